@@ -1,0 +1,153 @@
+import { type DocumentLanguage, newBlock, newFooter, richText } from './new-block.ts';
+import type { Block, DocumentSettings, InlineNode, NewsletterDocument } from './schema.ts';
+
+export const presetNames = ['announcement', 'newsletter', 'event'] as const;
+export type PresetName = (typeof presetNames)[number];
+
+const plain: DocumentSettings = {
+  width: 600,
+  margin: 24,
+  background: '#f3f4f6',
+  contentBackground: '#ffffff',
+  color: '#1f2430',
+  linkColor: '#1d4ed8',
+  font: 'system',
+  fontSize: 16,
+  lineHeight: 1.5,
+};
+
+const words = {
+  it: {
+    greeting: 'Ciao ',
+    friend: 'amica o amico',
+    announcement: {
+      title: 'Una novità per te',
+      body: 'Racconta qui la novità, in poche righe: che cosa cambia, da quando, per chi.',
+    },
+    newsletter: {
+      title: 'Le notizie del mese',
+      body: 'Ecco che cosa è successo nelle ultime settimane.',
+      first: 'Prima notizia',
+      second: 'Seconda notizia',
+      item: 'Due o tre frasi che invitano a leggere il resto.',
+    },
+    event: {
+      title: 'Ti aspettiamo',
+      body: 'Ti invitiamo a passare una giornata con noi.',
+      facts: ['Quando: ', 'Dove: ', 'Come partecipare: '],
+    },
+  },
+  en: {
+    greeting: 'Hello ',
+    friend: 'friend',
+    announcement: {
+      title: 'Something new for you',
+      body: 'Tell the news here in a few lines: what changes, from when, for whom.',
+    },
+    newsletter: {
+      title: 'This month’s news',
+      body: 'Here is what has happened in the last few weeks.',
+      first: 'First story',
+      second: 'Second story',
+      item: 'Two or three sentences that invite people to read on.',
+    },
+    event: {
+      title: 'Join us',
+      body: 'You are invited to spend a day with us.',
+      facts: ['When: ', 'Where: ', 'How to take part: '],
+    },
+  },
+} as const satisfies Record<DocumentLanguage, unknown>;
+
+function heading(id: string, level: 1 | 2 | 3, text: string, language: DocumentLanguage): Block[] {
+  const block = newBlock('heading', id, language);
+  return block.type === 'heading' ? [{ ...block, level, text: richText(text) }] : [];
+}
+
+function paragraphs(id: string, language: DocumentLanguage, ...texts: string[]): Block[] {
+  const block = newBlock('text', id, language);
+  return block.type === 'text' ? [{ ...block, text: richText(...texts) }] : [];
+}
+
+function greeting(language: DocumentLanguage, body: string): Block[] {
+  const { greeting: hello, friend } = words[language];
+  const line: InlineNode[] = [
+    { type: 'text', text: hello, marks: [] },
+    { type: 'variable', attrs: { name: 'contact.firstName', fallback: friend }, marks: [] },
+    { type: 'text', text: ',', marks: [] },
+  ];
+  const block = newBlock('text', 'greeting', language);
+  const content = [{ type: 'paragraph' as const, content: line }, ...richText(body).content];
+  return block.type === 'text' ? [{ ...block, text: { type: 'doc', content } }] : [];
+}
+
+function facts(language: DocumentLanguage): Block[] {
+  const block = newBlock('text', 'facts', language);
+  const content = words[language].event.facts.map((fact) => ({
+    type: 'listItem' as const,
+    content: [
+      {
+        type: 'paragraph' as const,
+        content: [{ type: 'text' as const, text: fact, marks: [{ type: 'bold' as const }] }],
+      },
+    ],
+  }));
+  return block.type === 'text' ? [{ ...block, text: { type: 'doc', content: [{ type: 'bulletList', content }] } }] : [];
+}
+
+function columns(language: DocumentLanguage): Block[] {
+  const text = words[language].newsletter;
+  const block = newBlock('columns', 'stories', language);
+  if (block.type !== 'columns') return [];
+  const story = (id: string, title: string) => ({
+    id,
+    blocks: [...heading(`${id}-title`, 3, title, language), ...paragraphs(`${id}-text`, language, text.item)].filter(
+      (inner) => inner.type !== 'columns',
+    ),
+  });
+  return [{ ...block, columns: [story('first', text.first), story('second', text.second)] }];
+}
+
+function whole(language: DocumentLanguage, settings: DocumentSettings, blocks: Block[]): NewsletterDocument {
+  return { version: 1, settings, blocks, footer: newFooter(language) };
+}
+
+/** What a new campaign starts with: one empty text. */
+export function emptyDocument(language: DocumentLanguage): NewsletterDocument {
+  return whole(language, plain, paragraphs('text', language, ''));
+}
+
+/** A theme to start from; its texts are meant to be written over, its image chosen. */
+export function presetDocument(name: PresetName, language: DocumentLanguage): NewsletterDocument {
+  const text = words[language];
+  const button = newBlock('button', 'button', language);
+  switch (name) {
+    case 'announcement':
+      return whole(language, plain, [
+        newBlock('image', 'image', language),
+        ...heading('title', 1, text.announcement.title, language),
+        ...greeting(language, text.announcement.body),
+        button,
+      ]);
+    case 'newsletter': {
+      const settings: DocumentSettings = { ...plain, font: 'georgia', background: '#f5f1ea', linkColor: '#8a3b12' };
+      return whole(language, settings, [
+        ...heading('title', 1, text.newsletter.title, language),
+        ...greeting(language, text.newsletter.body),
+        newBlock('divider', 'divider', language),
+        ...columns(language),
+        button,
+      ]);
+    }
+    case 'event': {
+      const settings: DocumentSettings = { ...plain, background: '#e8f0ee', linkColor: '#0f6b5c' };
+      return whole(language, settings, [
+        newBlock('image', 'image', language),
+        ...heading('title', 1, text.event.title, language),
+        ...greeting(language, text.event.body),
+        ...facts(language),
+        button,
+      ]);
+    }
+  }
+}

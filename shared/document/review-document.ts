@@ -1,0 +1,46 @@
+import { allBlocks, type Block, type NewsletterDocument, type TextNode } from './schema.ts';
+
+export type DocumentProblem =
+  | 'image-missing'
+  | 'image-without-alt'
+  | 'button-without-label'
+  | 'button-without-link'
+  | 'empty-text'
+  | 'no-content';
+
+function isBlank(node: TextNode): boolean {
+  if (node.type !== 'paragraph') return node.content.every((item) => item.content.every(isBlank));
+  return node.content.every(
+    (inline) => inline.type === 'hardBreak' || (inline.type === 'text' && inline.text.trim() === ''),
+  );
+}
+
+function problemsOf(block: Block): DocumentProblem[] {
+  switch (block.type) {
+    case 'heading':
+    case 'text':
+      return block.text.content.every(isBlank) ? ['empty-text'] : [];
+    case 'image':
+      if (block.src === '') return ['image-missing'];
+      return block.alt.trim() === '' ? ['image-without-alt'] : [];
+    case 'button':
+      return [
+        ...(block.label.trim() === '' ? (['button-without-label'] as const) : []),
+        ...(block.href === '' ? (['button-without-link'] as const) : []),
+      ];
+    case 'columns':
+    case 'divider':
+    case 'spacer':
+      return [];
+  }
+}
+
+/** What is unfinished in a valid document. `blockId` is the footer's for what concerns the whole (`no-content`). */
+export function reviewDocument(document: NewsletterDocument): { blockId: string; problem: DocumentProblem }[] {
+  const blocks = allBlocks(document);
+  const says = blocks.some((block) => ['heading', 'text', 'image', 'button'].includes(block.type));
+  return [
+    ...blocks.flatMap((block) => problemsOf(block).map((problem) => ({ blockId: block.id, problem }))),
+    ...(says ? [] : [{ blockId: document.footer.id, problem: 'no-content' as const }]),
+  ];
+}

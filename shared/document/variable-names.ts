@@ -1,0 +1,27 @@
+/** Names that are the same in every workspace; a contact's own attributes come beside them. */
+export const fixedVariableNames = [
+  'contact.firstName',
+  'contact.lastName',
+  'contact.address',
+  'workspace.name',
+  'campaign.name',
+  'link.unsubscribe',
+  'link.preferences',
+  'link.view',
+] as const;
+
+export type LinkVariable = 'link.unsubscribe' | 'link.preferences' | 'link.view';
+
+const linkNames: ReadonlySet<string> = new Set(['link.unsubscribe', 'link.preferences', 'link.view']);
+const fixedNames: ReadonlySet<string> = new Set(fixedVariableNames);
+const attributeName = /^contact\.attributes\.[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
+
+/** Whether the name can stand in a message: a fixed name, or `contact.attributes.KEY`. */
+export function isVariableName(name: string): boolean {
+  return fixedNames.has(name) || attributeName.test(name);
+}
+
+/** `link.preferences` is the page where one keeps receiving without being tracked. */
+export function isLinkVariable(name: string): name is LinkVariable {
+  return linkNames.has(name);
+}
