@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { cleanLine, cleanText } from './clean-text.ts';
 import { readUrl } from './safe-url.ts';
 import { parseTemplate } from './template.ts';
-import { isVariableName } from './variable-names.ts';
+import { isLinkVariable, isVariableName } from './variable-names.ts';
 
 /** Sizes count UTF-16 units; `depth` and `values` are of the JSON itself and are measured before anything else is read. */
 export const documentLimits = {
@@ -28,7 +28,8 @@ const template = z
   .string()
   .max(documentLimits.line)
   .overwrite(cleanLine)
-  .refine((source) => parseTemplate(source).ok, refuse('bad-template'));
+  .refine((source) => parseTemplate(source).ok, refuse('bad-template'))
+  .refine((source) => !hasLinkVariable(source), refuse('unknown-variable'));
 const label = template.refine((source) => source.trim() !== '', refuse('too-small'));
 /** '' while it is not chosen yet. */
 const href = z
@@ -39,6 +40,12 @@ const imageSource = z
   .string()
   .overwrite(cleanLine)
   .refine((source) => source === '' || /^[0-9a-f]{64}$/.test(source) || isPlainHttps(source), refuse('unsafe-url'));
+
+/** A link's address is nothing to read in a label: chips and URLs hold those. */
+function hasLinkVariable(source: string): boolean {
+  const parsed = parseTemplate(source);
+  return parsed.ok && parsed.parts.some((part) => typeof part !== 'string' && isLinkVariable(part.name));
+}
 
 function isPlainHttps(source: string): boolean {
   const url = readUrl(source);
