@@ -1,0 +1,66 @@
+import type pg from 'pg';
+import { databaseScope, handleOf, openPools, type SystemDb, type TenantDb } from './client.ts';
+import { Prisma } from './generated/client.ts';
+import { TenancyViolation } from './tenancy.ts';
+
+/**
+ * The one door for raw SQL. Only files named `*.sql.ts` may import it (dependency-cruiser holds that), so that every
+ * query that the tenancy extension can't see is found by its file's name.
+ */
+export const sql = Prisma.sql;
+export const sqlJoin = Prisma.join;
+export const sqlEmpty = Prisma.empty;
+export const sqlRaw = Prisma.raw;
+export type Sql = Prisma.Sql;
+
+type TenantScope = { workspace: { id: string }; db: TenantDb };
+
+function checked(ctx: TenantScope, query: Sql): Sql {
+  if (!query.values.includes(ctx.workspace.id)) {
+    throw new TenancyViolation(`raw SQL that does not name its workspace: ${query.sql.slice(0, 80)}`);
+  }
+  return query;
+}
+
+function trusted<R>(run: () => Promise<R>): Promise<R> {
+  return databaseScope.run({ ...databaseScope.getStore(), trusted: true }, async () => await run());
+}
+
+/** Rows of a query that must carry the workspace's id among its values. Inside a transaction it runs in it. */
+export function tenantRows<T>(ctx: TenantScope, query: Sql): Promise<T[]> {
+  return trusted(() => handleOf(ctx.db).client.$queryRaw<T[]>(checked(ctx, query)));
+}
+
+/** Runs a statement that must carry the workspace's id among its values; answers how many rows it touched. */
+export function tenantExecute(ctx: TenantScope, query: Sql): Promise<number> {
+  return trusted(() => handleOf(ctx.db).client.$executeRaw(checked(ctx, query)));
+}
+
+/** Rows over all workspaces. */
+export function systemRows<T>(ctx: { db: SystemDb }, query: Sql): Promise<T[]> {
+  return trusted(() => handleOf(ctx.db).client.$queryRaw<T[]>(query));
+}
+
+/** A statement over all workspaces; answers how many rows it touched. */
+export function systemExecute(ctx: { db: SystemDb }, query: Sql): Promise<number> {
+  return trusted(() => handleOf(ctx.db).client.$executeRaw(query));
+}
+
+/** The owner's pool, for COPY and the hot paths: the caller names the workspace in every statement. */
+export function hotPool(): pg.Pool {
+  return openPools().system;
+}
+
+/** One connection of the owner's pool for as long as `work` runs. A failed one is thrown away. */
+export async function withConnection<R>(work: (client: pg.PoolClient) => Promise<R>): Promise<R> {
+  const client = await openPools().system.connect();
+  let failure: Error | undefined;
+  try {
+    return await work(client);
+  } catch (error) {
+    failure = error instanceof Error ? error : new Error(String(error));
+    throw error;
+  } finally {
+    client.release(failure);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Job, PgBoss } from 'pg-boss';
+import type { z } from 'zod';
+import type { SystemDb, TenantDb } from '../db/client.ts';
+import type { SystemCtx } from '../lib/context.ts';
+import type { Log } from '../lib/log.ts';
+import { type EnqueueOptions, sendJob } from './boss.ts';
+import type { QueueName } from './queues.ts';
+
+/**
+ * A job's payload: its queue and schema, owned by one module. Payloads carry ids and a version; a schema goes on parsing
+ * what older code enqueued (a union with a transform), so that a deploy loses nothing.
+ */
+export type JobDefinition<S extends z.ZodType> = { queue: QueueName; schema: S };
+
+export function defineJob<S extends z.ZodType>(queue: QueueName, schema: S): JobDefinition<S> {
+  return { queue, schema };
+}
+
+/** Puts a job into the queue in the context's transaction. */
+export async function enqueue<S extends z.ZodType>(
+  ctx: { db: TenantDb | SystemDb },
+  job: JobDefinition<S>,
+  payload: z.input<S>,
+  options: EnqueueOptions = {},
+): Promise<void> {
+  await sendJob(ctx, job.queue, job.schema.parse(payload) as object, options);
+}
+
+/** A definition with what runs it. Handlers are idempotent: the queue delivers at least once. */
+export type JobHandler = {
+  queue: QueueName;
+  /** How many of these one worker runs at a time. */
+  concurrency: number;
+  /** A cron expression (UTC) where the job runs by itself; its payload is then `{}`. */
+  schedule?: string;
+  run(ctx: SystemCtx, payload: unknown, signal: AbortSignal): Promise<void>;
+};
+
+export function handleJob<S extends z.ZodType>(
+  job: JobDefinition<S>,
+  run: (ctx: SystemCtx, payload: z.output<S>, signal: AbortSignal) => Promise<void>,
+  options: { concurrency?: number; schedule?: string } = {},
+): JobHandler {
+  return {
+    queue: job.queue,
+    concurrency: options.concurrency ?? 1,
+    ...(options.schedule ? { schedule: options.schedule } : {}),
+    run: (ctx, payload, signal) => run(ctx, job.schema.parse(payload), signal),
+  };
+}
+
+/** Starts taking jobs; each runs with a fresh system context. */
+export async function workJobs(boss: PgBoss, handlers: JobHandler[], newCtx: () => SystemCtx, log: Log): Promise<void> {
+  for (const handler of handlers) {
+    const options = {
+      localConcurrency: handler.concurrency,
+      pollingIntervalSeconds: 1,
+      includeMetadata: false,
+    } as const;
+    await boss.work(handler.queue, options, async ([job]: Job<unknown>[]) => {
+      if (!job) return;
+      const started = performance.now();
+      try {
+        await handler.run(newCtx(), job.data ?? {}, job.signal);
+        log.debug({ queue: handler.queue, job: job.id, ms: Math.round(performance.now() - started) }, 'job done');
+      } catch (error) {
+        log.error({ queue: handler.queue, job: job.id, err: error }, 'job failed');
+        throw error;
+      }
+    });
+    if (handler.schedule) await boss.schedule(handler.queue, handler.schedule, {}, { tz: 'UTC' });
+  }
+}

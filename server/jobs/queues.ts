@@ -1,0 +1,17 @@
+/**
+ * Every queue, named `module.verb`. A job's own file gives the payload's schema and the handler; this list exists so that
+ * migrations make the queues before any process sends to one.
+ */
+export const queueNames = [
+  'notifications.send-system-mail',
+  'contacts.import',
+  'contacts.export',
+  'deliveries.freeze',
+  'deliveries.start',
+  'deliveries.partition',
+  'campaigns.close',
+  'tracking.partition',
+  'workspaces.sweep',
+] as const;
+
+export type QueueName = (typeof queueNames)[number];

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { cursorPage } from '#shared/paging.ts';
+
+export const listAuditInput = cursorPage.extend({
+  action: z.string().max(80).optional(),
+  actor: z.string().max(200).optional(),
+  subjectKind: z.string().max(80).optional(),
+  subjectId: z.string().max(80).optional(),
+});
+export type ListAuditInput = z.infer<typeof listAuditInput>;

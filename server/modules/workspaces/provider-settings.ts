@@ -1,0 +1,36 @@
+import { inTransaction, type SystemDb, type TenantDb } from '#server/db/client.ts';
+import type { Prisma } from '#server/db/generated/client.ts';
+import type { StaffCtx, SystemCtx } from '#server/lib/context.ts';
+import { InvalidInput, NotFound } from '#server/lib/errors.ts';
+import { audit } from '../audit/index.ts';
+import { type ProviderSettingKey, type ProviderSettings, providerSettingsSchema } from './schemas.ts';
+
+/** All the provider's settings: what was changed over the defaults. One query. */
+export async function providerSettings(ctx: { db: SystemDb | TenantDb }): Promise<ProviderSettings> {
+  const rows = await (ctx.db as SystemDb).providerSetting.findMany();
+  return providerSettingsSchema.parse(Object.fromEntries(rows.map((row) => [row.key, row.value])));
+}
+
+/** Changes one setting; refused when it does not fit its schema. */
+export async function setProviderSetting(ctx: StaffCtx | SystemCtx, key: string, value: unknown): Promise<void> {
+  if (!(key in providerSettingsSchema.shape)) throw new NotFound({ what: 'setting' });
+  const name = key as ProviderSettingKey;
+  const parsed = providerSettingsSchema.shape[name].safeParse(value);
+  if (!parsed.success) throw new InvalidInput({ field: key, reason: 'setting-value' });
+  await inTransaction(ctx, async (tx) => {
+    const before = (await providerSettings(tx))[name];
+    const json = parsed.data as Prisma.InputJsonValue;
+    const updatedBy = ctx.actor.kind === 'person' ? ctx.actor.id : null;
+    await tx.db.providerSetting.upsert({
+      where: { key },
+      create: { key, value: json, updatedBy },
+      update: { value: json, updatedBy },
+    });
+    await audit(tx, {
+      action: 'workspaces.set-provider-setting',
+      subject: { kind: 'setting', id: key, name: key },
+      before: { value: before },
+      after: { value: parsed.data },
+    });
+  });
+}

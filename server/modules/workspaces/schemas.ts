@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+const text = (max: number) => z.string().trim().max(max);
+const days = z.number().int().min(0).max(36_500);
+const share = z.number().min(0).max(100);
+const cents = z.number().int().min(0).max(100_000_000);
+
+export const featureNames = ['newsletter', 'monitor', 'hosted_mail', 'relay', 'migration'] as const;
+
+export const planSchema = z.object({
+  code: text(20).min(1),
+  name: text(80).min(1),
+  features: z.array(z.enum(featureNames)).min(1),
+  startCents: cents,
+  monthlyCents: cents,
+  limits: z.record(z.string(), z.number().int().min(0)),
+});
+export type Plan = z.infer<typeof planSchema>;
+
+/**
+ * Every setting of the provider: its schema, and the value that holds until somebody changes it. Figures of the contract
+ * are here with the row of the requirements they come from, and nowhere in code.
+ */
+export const providerSettingsSchema = z.object({
+  // Who the provider is
+  'provider.name': text(120).min(1).default('Postino'),
+  'provider.legal-name': text(200).default('Postino Servizi di posta'),
+  'provider.address': text(400).default(''),
+  'provider.vat-number': text(20).default(''),
+  'provider.support-address': text(200).default('assistenza@postino.example'),
+  'provider.sender-address': text(200).default('servizio@postino.example'),
+  'provider.logo-url': text(500).default(''),
+  'provider.invoice-issuer': text(200).default(''),
+  // Legal texts, one for each language
+  'legal.terms-it': text(200_000).default(''),
+  'legal.terms-en': text(200_000).default(''),
+  'legal.privacy-it': text(200_000).default(''),
+  'legal.privacy-en': text(200_000).default(''),
+  'legal.processor-it': text(200_000).default(''),
+  'legal.processor-en': text(200_000).default(''),
+  // People (H1, H3, H4)
+  'people.activation-days': days.default(14),
+  'people.password-days': days.default(90),
+  'people.password-history': z.number().int().min(0).max(50).default(5),
+  'people.session-idle-days': z.number().min(0.01).max(365).default(0.5),
+  'people.session-absolute-days': days.default(30),
+  // Life of a contract (H2, H19, H23)
+  'contract.trial-days': days.default(30),
+  'contract.purge-days': days.default(30),
+  'contract.data-on-request-days': days.default(7),
+  'contract.price-rise-percent': share.default(15),
+  // Sending
+  'sending.deferral-hours': z.number().int().min(24).max(72).default(48),
+  'sending.bounce-window-days': days.default(7),
+  'sending.connections': z.number().int().min(1).max(200).default(10),
+  'sending.window': z.number().int().min(1).max(100).default(10),
+  'sending.soft-bounces': z.number().int().min(1).max(50).default(5),
+  'sending.pec-domains': z.array(text(200)).default(['pec.it', 'legalmail.it', 'arubapec.it', 'postacert.it']),
+  // Retention
+  'retention.import-files-days': days.default(30),
+  'retention.opt-in-pending-days': days.default(7),
+  'retention.events-days': days.default(730),
+  'retention.audit-days': days.default(1825),
+  // Service level (H17, H18)
+  'service-level.yearly-percent': share.default(99.1),
+  'service-level.monthly-hours': z.number().int().min(0).max(744).default(650),
+  'service-level.credit-below-99-percent': share.default(10),
+  'service-level.credit-below-98-percent': share.default(25),
+  'service-level.announce-days': days.default(3),
+  'service-level.maintenance-hours': z.number().int().min(1).max(72).default(12),
+  // Compliance (H21)
+  'compliance.penalty-cents': cents.default(200_000),
+  // What is sold
+  'catalogue.plans': z.array(planSchema).default([
+    {
+      code: 'NL-S',
+      name: 'Newsletter S',
+      features: ['newsletter'],
+      startCents: 0,
+      monthlyCents: 2_900,
+      limits: { contacts: 5_000, messagesPerMonth: 50_000 },
+    },
+    {
+      code: 'NL-L',
+      name: 'Newsletter L',
+      features: ['newsletter'],
+      startCents: 9_000,
+      monthlyCents: 14_900,
+      limits: { contacts: 100_000, messagesPerMonth: 1_000_000 },
+    },
+    {
+      code: 'MM-5',
+      name: 'Mail Manager 5',
+      features: ['monitor'],
+      startCents: 5_000,
+      monthlyCents: 3_900,
+      limits: { mailboxes: 5, monitoredMessagesPerMonth: 20_000 },
+    },
+    {
+      code: 'ALL',
+      name: 'Tutto',
+      features: ['newsletter', 'monitor', 'hosted_mail', 'relay', 'migration'],
+      startCents: 15_000,
+      monthlyCents: 24_900,
+      limits: { contacts: 100_000, messagesPerMonth: 1_000_000, mailboxes: 5, monitoredMessagesPerMonth: 20_000 },
+    },
+  ]),
+});
+
+export type ProviderSettings = z.output<typeof providerSettingsSchema>;
+export type ProviderSettingKey = keyof ProviderSettings;

@@ -1,0 +1,57 @@
+import { TRPCError } from '@trpc/server';
+import { DomainError } from '#server/lib/errors.ts';
+
+type Code = TRPCError['code'];
+
+/** The one mapper: kind of domain error → tRPC code (which fixes the HTTP status). */
+const codes: Record<string, Code> = {
+  'not-found': 'NOT_FOUND',
+  'not-signed-in': 'UNAUTHORIZED',
+  'bad-credentials': 'UNAUTHORIZED',
+  forbidden: 'FORBIDDEN',
+  'not-entitled': 'FORBIDDEN',
+  'quota-exceeded': 'PRECONDITION_FAILED',
+  'invalid-state': 'PRECONDITION_FAILED',
+  'invalid-input': 'BAD_REQUEST',
+  conflict: 'CONFLICT',
+  'rate-limited': 'TOO_MANY_REQUESTS',
+};
+
+const statuses: Record<string, number> = {
+  'not-found': 404,
+  'not-signed-in': 401,
+  'bad-credentials': 401,
+  forbidden: 403,
+  'not-entitled': 403,
+  'quota-exceeded': 412,
+  'invalid-state': 412,
+  'invalid-input': 400,
+  conflict: 409,
+  'rate-limited': 429,
+};
+
+export function toTrpcError(error: unknown): TRPCError {
+  if (error instanceof TRPCError) {
+    return error.cause instanceof DomainError ? toTrpcError(error.cause) : error;
+  }
+  if (error instanceof DomainError) {
+    return new TRPCError({ code: codes[error.kind] ?? 'INTERNAL_SERVER_ERROR', cause: error });
+  }
+  return new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: error });
+}
+
+/** What the browser may know of an error: its kind (a key in errors.json) and its data. Never a message or a stack. */
+export function describeError(error: unknown): {
+  kind: string;
+  data: Record<string, string | number | boolean | null>;
+} {
+  if (error instanceof DomainError) return { kind: error.kind, data: error.data };
+  if (error instanceof Error && error.name === 'ZodError') return { kind: 'invalid-input', data: {} };
+  if (error instanceof TRPCError && error.code === 'NOT_FOUND') return { kind: 'not-found', data: {} };
+  return { kind: 'internal', data: {} };
+}
+
+/** The same for plain HTTP routes. */
+export function httpStatusOf(error: unknown): number {
+  return error instanceof DomainError ? (statuses[error.kind] ?? 500) : 500;
+}

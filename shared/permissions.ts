@@ -1,0 +1,38 @@
+/** The one table of rights (settled.md). Roles of a workspace's members and of the provider's staff. */
+export const memberRoles = ['owner', 'editor', 'analyst', 'sender', 'billing'] as const;
+export type MemberRole = (typeof memberRoles)[number];
+export const staffRoles = ['administrator', 'support', 'moderator'] as const;
+export type StaffRole = (typeof staffRoles)[number];
+
+const readers = ['owner', 'editor', 'analyst', 'sender'] as const;
+
+export const memberPermissions = {
+  read: readers,
+  'contacts:write': ['owner', 'editor'],
+  'campaigns:write': ['owner', 'editor'],
+  'campaigns:send': ['owner', 'sender'],
+  export: ['owner'],
+  settings: ['owner'],
+  members: ['owner'],
+  purchases: ['owner', 'billing'],
+} as const satisfies Record<string, readonly MemberRole[]>;
+export type MemberPermission = keyof typeof memberPermissions;
+
+export const staffPermissions = {
+  'staff:read': ['administrator', 'support', 'moderator'],
+  'staff:purchases': ['administrator'],
+  'staff:domains': ['administrator'],
+  'staff:settings': ['administrator'],
+  'staff:people': ['administrator'],
+  'staff:content': ['administrator', 'moderator'],
+  'staff:access': ['administrator', 'support'],
+} as const satisfies Record<string, readonly StaffRole[]>;
+export type StaffPermission = keyof typeof staffPermissions;
+
+export function memberMay(role: MemberRole, permission: MemberPermission): boolean {
+  return (memberPermissions[permission] as readonly MemberRole[]).includes(role);
+}
+
+export function staffMay(role: StaffRole, permission: StaffPermission): boolean {
+  return (staffPermissions[permission] as readonly StaffRole[]).includes(role);
+}
