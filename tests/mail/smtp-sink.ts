@@ -69,6 +69,8 @@ export interface Sink {
   counts: Map<string, number>;
   messages: SinkMessage[];
   commands: string[];
+  /** Stops reading from the connections there are. */
+  pause(): void;
   close(): Promise<void>;
 }
 
@@ -115,8 +117,13 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
     counts: tally.counts,
     messages: tally.messages,
     commands: tally.commands,
+    pause: () => {
+      for (const socket of state.open) socket.pause();
+    },
     close: () =>
       new Promise((resolve) => {
+        // Closing twice is what a test that ends its server in the middle does.
+        if (!server.listening) return resolve();
         server.close(() => {
           if (log !== null) fs.closeSync(log);
           resolve();
