@@ -1,0 +1,33 @@
+import type { CampaignState } from '#server/db/generated/enums.ts';
+
+/**
+ * The life of a campaign (settled.md). `suspended → freezing` is the way on for one that was suspended before its
+ * audience could be frozen; `overdue` asks a person, who schedules it anew or lets it go.
+ */
+export const campaignSteps = {
+  draft: ['in_review', 'scheduled', 'cancelled'],
+  in_review: ['draft', 'scheduled', 'cancelled'],
+  scheduled: ['draft', 'overdue', 'freezing', 'cancelled'],
+  overdue: ['draft', 'scheduled', 'cancelled'],
+  freezing: ['sending', 'suspended', 'cancelled'],
+  sending: ['suspended', 'finished', 'cancelled'],
+  suspended: ['sending', 'freezing', 'cancelled'],
+  finished: ['closed'],
+  closed: [],
+  cancelled: [],
+} as const satisfies Record<CampaignState, readonly CampaignState[]>;
+
+/** Whether the state machine has this arrow. */
+export function mayMove(from: CampaignState, to: CampaignState): boolean {
+  return (campaignSteps[from] as readonly CampaignState[]).includes(to);
+}
+
+/** Whether nothing leads on from this state. */
+export function isLast(state: CampaignState): boolean {
+  return campaignSteps[state].length === 0;
+}
+
+/** Whether what is sent may still be changed. */
+export function isEditable(state: CampaignState): boolean {
+  return state === 'draft' || state === 'in_review';
+}
