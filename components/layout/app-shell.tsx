@@ -1,0 +1,68 @@
+import { cookies } from 'next/headers';
+import { NextIntlClientProvider } from 'next-intl';
+import type { ReactNode } from 'react';
+import { railCookie } from '#i18n/languages.ts';
+import { CommandPalette } from './command-palette.tsx';
+import type { NavigationItem, NavigationSection, ShellPerson, ShellWorkspace, WorkspaceChoice } from './navigation.ts';
+import { PersonMenu } from './person-menu.tsx';
+import { ShellFrame } from './shell-frame.tsx';
+
+type Props = {
+  surface: 'portal' | 'console';
+  workspace: ShellWorkspace;
+  /** Everything that the person may switch to, this one included. */
+  workspaces?: WorkspaceChoice[];
+  navigation: NavigationSection[];
+  footer?: NavigationItem[];
+  person: ShellPerson;
+  passwordHref?: string;
+  onSignOut?: () => void | Promise<void>;
+  /** A CommandPalette of the caller's; without one the navigation's pages are searched. */
+  search?: ReactNode;
+  notices?: ReactNode;
+  /** A StaffStrip, while staff are inside a customer's workspace. */
+  strip?: ReactNode;
+  children: ReactNode;
+};
+
+/** The frame of portal and console: rail, top bar (drawn by each page's PageHeader), content. */
+export async function AppShell({
+  surface,
+  workspace,
+  workspaces,
+  navigation,
+  footer = [],
+  person,
+  passwordHref,
+  onSignOut,
+  search,
+  notices,
+  strip,
+  children,
+}: Props) {
+  const narrow = (await cookies()).get(railCookie)?.value === 'narrow';
+  const pages = [
+    ...navigation.flatMap((section) => section.items.map((item) => ({ ...item, group: section.label }))),
+    ...footer.map((item) => ({ ...item, group: undefined })),
+  ].map(({ href, label, icon, group }) => ({ href, label, icon, ...(group ? { detail: group } : {}) }));
+  const frame = (
+    <ShellFrame
+      surface={surface}
+      workspace={workspace}
+      workspaces={workspaces ?? []}
+      navigation={navigation}
+      footer={footer}
+      startsNarrow={narrow}
+      search={search ?? <CommandPalette pages={pages} />}
+      notices={notices}
+      personMenu={
+        <PersonMenu person={person} {...(passwordHref ? { passwordHref } : {})} {...(onSignOut ? { onSignOut } : {})} />
+      }
+      strip={strip}
+    >
+      {children}
+    </ShellFrame>
+  );
+  if (workspace.timeZone === undefined) return frame;
+  return <NextIntlClientProvider timeZone={workspace.timeZone}>{frame}</NextIntlClientProvider>;
+}

@@ -1,0 +1,50 @@
+import clsx from 'clsx';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Avatar } from '#components/ui/avatar.tsx';
+import { LanguageSwitch } from './language-switch.tsx';
+
+type Props = {
+  /** The provider's name, from its settings. */
+  brand: string;
+  legal?: { href: string; label: string }[];
+  /** `form`: one narrow card; `page`: a column of reading. */
+  width?: 'form' | 'page';
+  children: ReactNode;
+};
+
+/** The frame of pages before signing in: login, activation, legal texts. */
+export function PublicShell({ brand, legal = [], width = 'form', children }: Props) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="flex h-bar items-center justify-between gap-4 px-4 sm:px-6">
+        <Link href="/" className="flex min-w-0 items-center gap-2.5">
+          <Avatar name={brand} shape="square" size="s" />
+          <span className="truncate font-semibold">{brand}</span>
+        </Link>
+        <LanguageSwitch />
+      </header>
+      <main
+        className={clsx(
+          'mx-auto w-full flex-1 px-4 py-8 sm:py-14',
+          width === 'form' ? 'max-w-[432px]' : 'max-w-[752px]',
+        )}
+      >
+        {children}
+      </main>
+      {legal.length > 0 && (
+        <footer className="px-4 py-5 sm:px-6">
+          <ul className="flex flex-wrap justify-center gap-x-5 gap-y-1 text-caption text-ink-3">
+            {legal.map((item) => (
+              <li key={item.href}>
+                <Link href={item.href} className="hover:text-ink hover:underline">
+                  {item.label}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </footer>
+      )}
+    </div>
+  );
+}

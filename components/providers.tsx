@@ -1,0 +1,19 @@
+'use client';
+import { Tooltip } from 'radix-ui';
+import type { ReactNode } from 'react';
+import { ClockProvider } from './ui/clock.tsx';
+import { NonceProvider } from './ui/nonce.tsx';
+import { ToastProvider } from './ui/toast.tsx';
+
+/** What every page needs around it. `renderedAt` (ISO) is the server's moment, `nonce` the document's. */
+export function Providers({ nonce, renderedAt, children }: { nonce: string; renderedAt: string; children: ReactNode }) {
+  return (
+    <NonceProvider nonce={nonce}>
+      <ClockProvider startsAt={renderedAt}>
+        <Tooltip.Provider delayDuration={300} skipDelayDuration={200}>
+          <ToastProvider>{children}</ToastProvider>
+        </Tooltip.Provider>
+      </ClockProvider>
+    </NonceProvider>
+  );
+}

@@ -1,0 +1,106 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { type FormEvent, type ReactElement, type ReactNode, useId, useState } from 'react';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import { Field } from './field.tsx';
+import { Input } from './input.tsx';
+import { Notice } from './notice.tsx';
+import { useErrorSentence } from './use-error-sentence.ts';
+
+type Props = {
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  trigger?: ReactElement;
+  title: string;
+  /** What will happen, and what will not. */
+  children: ReactNode;
+  /** Says what will happen: "Elimina 12 contatti". */
+  confirmLabel: string;
+  tone?: 'danger' | 'primary';
+  /** Destructive acts: the name that must be typed first. */
+  typedName?: string;
+  /** Stays open, with the reason, when this rejects. */
+  onConfirm: () => void | Promise<void>;
+};
+
+export function ConfirmDialog({
+  open,
+  onOpenChange,
+  trigger,
+  title,
+  children,
+  confirmLabel,
+  tone = 'danger',
+  typedName,
+  onConfirm,
+}: Props) {
+  const t = useTranslations('ui');
+  const sentence = useErrorSentence();
+  const formId = useId();
+  const [ownOpen, setOwnOpen] = useState(false);
+  const [typed, setTyped] = useState('');
+  const [busy, setBusy] = useState(false);
+  const [error, setError] = useState<string>();
+  const blocked = typedName !== undefined && typed.trim() !== typedName;
+
+  function change(next: boolean): void {
+    setTyped('');
+    setError(undefined);
+    setOwnOpen(next);
+    onOpenChange?.(next);
+  }
+
+  async function confirm(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    // The event would bubble through React's tree to a form that the dialog was opened from.
+    event.stopPropagation();
+    if (blocked || busy) return;
+    setBusy(true);
+    try {
+      await onConfirm();
+      change(false);
+    } catch (cause) {
+      setError(sentence(cause));
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog
+      open={open ?? ownOpen}
+      onOpenChange={change}
+      {...(trigger ? { trigger } : {})}
+      title={title}
+      size="s"
+      footer={
+        <>
+          <Button onClick={() => change(false)}>{t('cancel')}</Button>
+          <Button type="submit" form={formId} variant={tone} busy={busy} disabled={blocked}>
+            {confirmLabel}
+          </Button>
+        </>
+      }
+    >
+      <form id={formId} onSubmit={confirm} className="grid gap-4">
+        <div className="text-body text-ink-2">{children}</div>
+        {typedName !== undefined && (
+          <Field label={t('typeToConfirm', { name: typedName })}>
+            <Input
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          </Field>
+        )}
+        {error && (
+          <Notice tone="bad" live>
+            {error}
+          </Notice>
+        )}
+      </form>
+    </Dialog>
+  );
+}

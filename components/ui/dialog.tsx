@@ -1,0 +1,64 @@
+'use client';
+import clsx from 'clsx';
+import { X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Dialog as Radix } from 'radix-ui';
+import type { ReactElement, ReactNode } from 'react';
+import { IconButton } from './icon-button.tsx';
+
+type Props = {
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
+  trigger?: ReactElement;
+  title: string;
+  description?: ReactNode;
+  footer?: ReactNode;
+  size?: 's' | 'm' | 'l';
+  children?: ReactNode;
+};
+
+const width = { s: 'sm:w-[420px]', m: 'sm:w-[560px]', l: 'sm:w-[840px]' };
+
+/** A question that must be answered before going on. On phones it stands at the bottom, in reach of the thumb. */
+export function Dialog({ open, onOpenChange, trigger, title, description, footer, size = 'm', children }: Props) {
+  const t = useTranslations('ui');
+  return (
+    <Radix.Root {...(open !== undefined ? { open } : {})} {...(onOpenChange ? { onOpenChange } : {})}>
+      {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
+      <Radix.Portal>
+        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
+        <Radix.Content
+          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          className={clsx(
+            'fixed z-40 flex max-h-[88dvh] animate-pop flex-col border border-line bg-raised shadow-pop focus-visible:shadow-pop',
+            'inset-x-0 bottom-0 rounded-t-out! sm:inset-x-auto sm:bottom-auto sm:top-[12vh] sm:left-1/2 sm:max-h-[76vh] sm:max-w-[94vw] sm:-translate-x-1/2 sm:rounded-out!',
+            width[size],
+          )}
+        >
+          <div className="flex items-start justify-between gap-3 px-5 pt-4">
+            <div className="min-w-0">
+              <Radix.Title className="text-[16px]/6 font-semibold">{title}</Radix.Title>
+              {description !== undefined && (
+                <Radix.Description className="mt-1 text-table text-ink-2">{description}</Radix.Description>
+              )}
+            </div>
+            <Radix.Close asChild>
+              <IconButton label={t('close')} icon={<X />} size="s" className="-mr-1.5" />
+            </Radix.Close>
+          </div>
+          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
+          {footer !== undefined && (
+            <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3 max-sm:[&>*]:flex-1">
+              {footer}
+            </div>
+          )}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  );
+}
+
+/** Closes the dialog around it. */
+export function DialogClose({ children }: { children: ReactElement }) {
+  return <Radix.Close asChild>{children}</Radix.Close>;
+}

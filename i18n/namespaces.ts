@@ -1,0 +1,43 @@
+import type { Language } from './languages.ts';
+
+/**
+ * Every namespace of messages, one line each. The Italian file is the model of the type; a test holds the English one equal to it.
+ * The import attribute lets plain Node (worker, command line) read the same files as the bundler.
+ */
+export const namespaces = {
+  ui: {
+    it: () => import('./messages/it/ui.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/ui.json', { with: { type: 'json' } }),
+  },
+  shell: {
+    it: () => import('./messages/it/shell.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/shell.json', { with: { type: 'json' } }),
+  },
+  errors: {
+    it: () => import('./messages/it/errors.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/errors.json', { with: { type: 'json' } }),
+  },
+};
+
+type Namespaces = typeof namespaces;
+
+/** All messages of one language, by namespace. */
+export type Messages = { [Name in keyof Namespaces]: Awaited<ReturnType<Namespaces[Name]['it']>>['default'] };
+
+const loaded = new Map<Language, Promise<Messages>>();
+
+/** The messages of a language, read once a process. */
+export function loadMessages(language: Language): Promise<Messages> {
+  const known = loaded.get(language);
+  if (known) return known;
+  const reading = readMessages(language);
+  loaded.set(language, reading);
+  return reading;
+}
+
+async function readMessages(language: Language): Promise<Messages> {
+  const entries = await Promise.all(
+    Object.entries(namespaces).map(async ([name, files]) => [name, (await files[language]()).default] as const),
+  );
+  return Object.fromEntries(entries) as Messages;
+}
