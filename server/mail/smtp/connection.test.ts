@@ -217,6 +217,26 @@ describe('the final dot', () => {
     expect(outcome).toMatchObject({ outcome: 'refused', phase: 'data', temporary: true, failure: 'closed' });
   });
 
+  it.each([
+    ['250 2.0.0 already taken', { code: null, failure: 'protocol', temporary: true }],
+    ['421 4.3.2 going down', { code: 421, failure: null, temporary: true }],
+    ['554 5.7.1 no', { code: 554, failure: null, temporary: false }],
+  ])('is withheld when the server said «%s» while the mark was made', async (answer, expected) => {
+    const sink = await sinkWith();
+    const connection = await connected(target(sink.port));
+    const outcome = await connection.send(
+      mail('x\r\n', {
+        beforeFinalDot: async () => {
+          sink.say(answer);
+          await until(() => !connection.usable);
+        },
+      }),
+    );
+    expect(outcome).toMatchObject({ outcome: 'refused', phase: 'data', connectionLost: true, ...expected });
+    await sink.close();
+    expect(sink.accepted).toBe(0);
+  });
+
   it.each<[string, SinkAction, string]>([
     ['the server closes without a word', { close: true }, 'closed'],
     ['the server takes the message and closes without a word', { close: true, record: true }, 'closed'],
@@ -271,7 +291,11 @@ describe('before the final dot nothing can be in doubt', () => {
   });
 
   it.each(phases)('silence at %s ends in a timeout', async (at, phase) => {
-    const timeouts = { greeting: 60, command: 60, mail: 60, rcpt: 60, dataStart: 60 };
+    // Only the stalled step is hurried: a busy machine must not time out another.
+    const keys = { greeting: 'greeting', ehlo: 'command', mail: 'mail', rcpt: 'rcpt', data: 'dataStart' };
+    const timeouts = Object.fromEntries(
+      Object.entries(keys).flatMap(([name, key]) => (name === phase ? [[key, 60]] : [])),
+    );
     const { outcome } = await through(at, { stall: true }, { timeouts });
     expect(outcome).toMatchObject({
       outcome: 'refused',

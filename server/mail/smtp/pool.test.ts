@@ -88,6 +88,22 @@ it.each(['421 4.4.2 idle for too long', undefined])(
   },
 );
 
+it.each(['rcpt', 'data', 'dot'] as const)(
+  'leaves it to the caller when a kept connection is closed at %s',
+  async (at) => {
+    const { sink, pool } = await poolOn({
+      behave: ({ phase, message }) =>
+        phase === at && message === 2 ? { answer: '421 4.3.2 closing', close: true } : undefined,
+    });
+    const session = await pool.session();
+    await session.send(mail());
+    let marks = 0;
+    const outcome = await session.send({ ...mail(), beforeFinalDot: () => void marks++ });
+    expect(outcome).toMatchObject({ outcome: 'refused', code: 421, temporary: true, connectionLost: true });
+    expect([sink.connections, sink.accepted, marks]).toEqual([1, 1, at === 'dot' ? 1 : 0]);
+  },
+);
+
 it('does not send again when the connection died with an answer still owed', async () => {
   const { sink, pool } = await poolOn({
     behave: ({ phase, message }) => (phase === 'dot' && message === 2 ? { close: true, record: true } : undefined),
@@ -185,4 +201,21 @@ it('cuts one message by its own signal and goes on with the next', async () => {
   stop.abort();
   expect(await sending).toMatchObject({ outcome: 'refused', phase: 'rcpt', failure: 'aborted', temporary: true });
   expect((await session.send(mail())).outcome).toBe('accepted');
+});
+
+it('leaves a message cut after its final dot unknown', async () => {
+  let dotted = false;
+  const { pool } = await poolOn({
+    behave: ({ phase }) => {
+      if (phase !== 'dot') return undefined;
+      dotted = true;
+      return { stall: true };
+    },
+  });
+  const session = await pool.session();
+  const stop = new AbortController();
+  const sending = session.send({ ...mail(), signal: stop.signal });
+  await until(() => dotted);
+  stop.abort();
+  expect(await sending).toMatchObject({ outcome: 'unknown', failure: 'aborted' });
 });
