@@ -1,0 +1,147 @@
+import { hotPool, type Sql, sql, sqlEmpty, tenantRows } from '#server/db/sql.ts';
+import type { TenantCtx } from '#server/lib/context.ts';
+import { providerSettings } from '../workspaces/index.ts';
+import type { SkipReason } from './schemas.ts';
+
+export type AudienceSelection = {
+  topicId: string;
+  /** Empty: everybody. Groups include their descendants. */
+  includeGroupIds: readonly string[];
+  excludeGroupIds: readonly string[];
+};
+export type TrackingLevels = { trackOpens: TrackingLevel; trackClicks: TrackingLevel };
+type TrackingLevel = 'off' | 'aggregate' | 'individual';
+
+/**
+ * Why a contact may not be sent to, or null when it may: the first of the reasons that holds. The one definition that
+ * count, preview, freeze and claim share. It reads the aliases `c` (contacts), `a` (address_states), `s` (subscriptions to the
+ * topic); `excluded` is the test for the excluded groups.
+ */
+function reasonSql(excluded: Sql, pecDomains: readonly string[]): Sql {
+  const certified = pecDomains.length === 0 ? sql`false` : sql`c."addressKey" ~ ${pecPattern(pecDomains)}`;
+  return sql`CASE
+    WHEN ${excluded} THEN 'excluded-group'
+    WHEN a."blockedAt" IS NOT NULL THEN 'blocked'
+    WHEN a."certifiedAllowedAt" IS NULL AND ${certified} THEN 'certified-mail'
+    WHEN a.deliverability = 'undeliverable' THEN 'undeliverable'
+    WHEN a.deliverability = 'complained' THEN 'complained'
+    WHEN s.state = 'pending' THEN 'pending'
+    WHEN s.state = 'unsubscribed' THEN 'unsubscribed'
+    WHEN s.state IS NULL THEN 'not-subscribed'
+  END`;
+}
+
+/** Matches the end of a normalised address: one of the domains, or a name under it. */
+function pecPattern(domains: readonly string[]): string {
+  const escaped = domains.map((domain) => domain.toLowerCase().replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return `[@.](${escaped.join('|')})$`;
+}
+
+/** Whether a normalised address is certified mail by the provider's list of domains. */
+export function isCertifiedMail(addressKey: string, pecDomains: readonly string[]): boolean {
+  return pecDomains.length > 0 && new RegExp(pecPattern(pecDomains)).test(addressKey);
+}
+
+/** Ids of the groups given and of everything below them. */
+export function groupsBelow(workspaceId: string, groupIds: readonly string[]): Sql {
+  return sql`(WITH RECURSIVE below AS (
+      SELECT id FROM groups WHERE "workspaceId" = ${workspaceId}::uuid AND id = ANY(${[...groupIds]}::uuid[])
+      UNION
+      SELECT child.id FROM groups child JOIN below ON child."parentId" = below.id
+      WHERE child."workspaceId" = ${workspaceId}::uuid
+    ) SELECT id FROM below)`;
+}
+
+/** Ids of the contacts in the groups given and in those below them, each once. */
+const membersOf = (workspaceId: string, groupIds: readonly string[]): Sql =>
+  sql`(SELECT DISTINCT "contactId" FROM group_members
+    WHERE "workspaceId" = ${workspaceId}::uuid AND "groupId" IN ${groupsBelow(workspaceId, groupIds)})`;
+
+/**
+ * One row for each contact that the include groups match: "contactId" uuid, "trackOpens" and "trackClicks" ("TrackingLevel":
+ * the contact's own, else the workspace's default), and `reason` text: null when it may be sent to. Its values name the
+ * workspace. 1,000,000 contacts: about 1.2 s.
+ */
+export function audienceSql(input: AudienceSelection & { workspaceId: string; pecDomains: readonly string[] }): Sql {
+  const { workspaceId, topicId, includeGroupIds, excludeGroupIds, pecDomains } = input;
+  const included = includeGroupIds.length
+    ? sql`JOIN ${membersOf(workspaceId, includeGroupIds)} i ON i."contactId" = c.id`
+    : sqlEmpty;
+  const excluded = excludeGroupIds.length
+    ? sql`LEFT JOIN ${membersOf(workspaceId, excludeGroupIds)} x ON x."contactId" = c.id`
+    : sqlEmpty;
+  return sql`SELECT c.id AS "contactId",
+      coalesce(c."trackOpens", w."trackOpens") AS "trackOpens",
+      coalesce(c."trackClicks", w."trackClicks") AS "trackClicks",
+      ${reasonSql(excludeGroupIds.length ? sql`x."contactId" IS NOT NULL` : sql`false`, pecDomains)} AS reason
+    FROM contacts c ${included} ${excluded}
+    JOIN workspaces w ON w.id = c."workspaceId"
+    LEFT JOIN address_states a ON a."workspaceId" = ${workspaceId}::uuid AND a."addressKey" = c."addressKey"
+    LEFT JOIN subscriptions s ON s."workspaceId" = ${workspaceId}::uuid AND s."contactId" = c.id
+      AND s."topicId" = ${topicId}::uuid
+    WHERE c."workspaceId" = ${workspaceId}::uuid`;
+}
+
+/** `audienceSql` for the context's workspace under the provider's present rules. */
+export async function audienceOf(ctx: TenantCtx, selection: AudienceSelection): Promise<Sql> {
+  const pecDomains = (await providerSettings(ctx))['sending.pec-domains'];
+  return audienceSql({ ...selection, workspaceId: ctx.workspace.id, pecDomains });
+}
+
+export type AudienceCount = { total: number; eligible: number; reasons: Partial<Record<SkipReason, number>> };
+
+/** How many contacts a campaign would meet, how many of them may be sent to, and why the others may not. */
+export async function countAudience(ctx: TenantCtx, selection: AudienceSelection): Promise<AudienceCount> {
+  const audience = await audienceOf(ctx, selection);
+  const rows = await tenantRows<{ reason: SkipReason | null; n: number }>(
+    ctx,
+    sql`SELECT reason, count(*)::int AS n FROM (${audience}) audience GROUP BY reason`,
+  );
+  const reasons: AudienceCount['reasons'] = {};
+  let eligible = 0;
+  let total = 0;
+  for (const { reason, n } of rows) {
+    total += n;
+    if (reason === null) eligible += n;
+    else reasons[reason] = n;
+  }
+  return { total, eligible, reasons };
+}
+
+/** What a claim must know of a contact now. A contact that was erased has no levels left to honour: both off. */
+export type Eligibility = TrackingLevels & { reason: Exclude<SkipReason, 'excluded-group'> | 'erased' | null };
+
+/**
+ * The same predicate for given contacts, at the moment of the claim: consent, suppression and existence; the groups were
+ * settled at the freeze. One prepared query on the owner's pool, for the sending loop. `pecDomains` may be handed in by a caller that
+ * has read the settings for its whole lease. Answers every id that was asked.
+ */
+export async function eligibilityOf(
+  ctx: Pick<TenantCtx, 'workspace' | 'db'>,
+  contactIds: readonly string[],
+  topicId: string,
+  pecDomains?: readonly string[],
+): Promise<Map<string, Eligibility>> {
+  const domains = pecDomains ?? (await providerSettings(ctx))['sending.pec-domains'];
+  const workspaceId = ctx.workspace.id;
+  const query = sql`SELECT c.id AS "contactId",
+      coalesce(c."trackOpens", w."trackOpens") AS "trackOpens",
+      coalesce(c."trackClicks", w."trackClicks") AS "trackClicks",
+      ${reasonSql(sql`false`, domains)} AS reason
+    FROM contacts c
+    JOIN workspaces w ON w.id = c."workspaceId"
+    LEFT JOIN address_states a ON a."workspaceId" = ${workspaceId}::uuid AND a."addressKey" = c."addressKey"
+    LEFT JOIN subscriptions s ON s."workspaceId" = ${workspaceId}::uuid AND s."contactId" = c.id
+      AND s."topicId" = ${topicId}::uuid
+    WHERE c."workspaceId" = ${workspaceId}::uuid AND c.id = ANY(${[...contactIds]}::uuid[])`;
+  const { rows } = await hotPool().query<Eligibility & { contactId: string }>({
+    name: `contacts.eligibility.${domains.length === 0 ? 'none' : 'pec'}`,
+    text: query.text,
+    values: [...query.values],
+  });
+  const found = new Map<string, Eligibility>(contactIds.map((id) => [id, erased]));
+  for (const { contactId, ...eligibility } of rows) found.set(contactId, eligibility);
+  return found;
+}
+
+const erased: Eligibility = { trackOpens: 'off', trackClicks: 'off', reason: 'erased' };
