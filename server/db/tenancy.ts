@@ -6,6 +6,7 @@ import type { Prisma, PrismaClient } from './generated/client.ts';
  * A model that is missing here does not compile, and one that Prisma knows and this table does not throws.
  */
 export const tenancy = {
+  Acceptance: 'tenant',
   AddressState: 'tenant',
   Attribute: 'tenant',
   AuditEntry: 'shared',
@@ -22,8 +23,10 @@ export const tenancy = {
   GroupMember: 'tenant',
   Image: 'tenant',
   Import: 'tenant',
+  LegalText: 'global',
   Membership: 'tenant',
   ProcessHeartbeat: 'global',
+  ProviderConsent: 'tenant',
   ProviderSetting: 'global',
   Purchase: 'shared',
   SendingDomain: 'tenant',
