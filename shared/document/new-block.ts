@@ -59,10 +59,15 @@ function newLeaf(type: LeafBlock['type'], id: string, language: DocumentLanguage
   }
 }
 
+/** With the padding that suits a column: with the columns' own it adds up to that of the blocks around them. */
+export function narrow<B extends LeafBlock>(block: B): B {
+  return { ...block, style: { ...block.style, padding: { ...block.style.padding, left: 16, right: 16 } } };
+}
+
 /** A block as the editor inserts it: valid, and unfinished where a person has to choose (image, link). */
 export function newBlock(type: Block['type'], id: string, language: DocumentLanguage): Block {
   if (type !== 'columns') return newLeaf(type, id, language);
-  const column = () => ({ id: newId(), blocks: [newLeaf('text', newId(), language)] });
+  const column = () => ({ id: newId(), blocks: [narrow(newLeaf('text', newId(), language))] });
   const style = { ...blockStyle(8, 8), padding: { top: 8, right: 16, bottom: 8, left: 16 } };
   return { id, type, style, widths: [50, 50], columns: [column(), column()], stack: true };
 }

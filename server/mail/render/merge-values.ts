@@ -50,7 +50,7 @@ function slotUrl(
 ): string {
   switch (slot.slot) {
     case 'link':
-      return recipient.wrapLinks ? recipient.linkUrl(slot.index) : (urls[slot.index] ?? '');
+      return urls[slot.index] ?? '';
     case 'unsubscribe':
       return recipient.unsubscribeUrl;
     case 'preferences':
@@ -61,7 +61,12 @@ function slotUrl(
   }
 }
 
-/** What stands in a slot for this recipient, escaped for its place. `urls` are the template's links by index. */
+/** Where the template's links lead for this recipient: each asked for once, though it may stand in several places. */
+export function linkUrls(urls: readonly string[], recipient: MergeValues): readonly string[] {
+  return recipient.wrapLinks ? urls.map((_, index) => recipient.linkUrl(index)) : urls;
+}
+
+/** What stands in a slot for this recipient, escaped for its place. `urls` are `linkUrls`. */
 export function slotText(slot: Slot, urls: readonly string[], recipient: MergeValues): string {
   switch (slot.slot) {
     case 'variable': {
