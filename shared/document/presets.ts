@@ -1,4 +1,4 @@
-import { type DocumentLanguage, newBlock, newFooter, richText } from './new-block.ts';
+import { type DocumentLanguage, narrow, newBlock, newFooter, richText } from './new-block.ts';
 import type { Block, DocumentSettings, InlineNode, NewsletterDocument } from './schema.ts';
 
 export const presetNames = ['announcement', 'newsletter', 'event'] as const;
@@ -101,9 +101,9 @@ function columns(language: DocumentLanguage): Block[] {
   if (block.type !== 'columns') return [];
   const story = (id: string, title: string) => ({
     id,
-    blocks: [...heading(`${id}-title`, 3, title, language), ...paragraphs(`${id}-text`, language, text.item)].filter(
-      (inner) => inner.type !== 'columns',
-    ),
+    blocks: [...heading(`${id}-title`, 3, title, language), ...paragraphs(`${id}-text`, language, text.item)]
+      .filter((inner) => inner.type !== 'columns')
+      .map(narrow),
   });
   return [{ ...block, columns: [story('first', text.first), story('second', text.second)] }];
 }
