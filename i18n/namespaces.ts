@@ -17,6 +17,30 @@ export const namespaces = {
     it: () => import('./messages/it/errors.json', { with: { type: 'json' } }),
     en: () => import('./messages/en/errors.json', { with: { type: 'json' } }),
   },
+  identity: {
+    it: () => import('./messages/it/identity.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/identity.json', { with: { type: 'json' } }),
+  },
+  portal: {
+    it: () => import('./messages/it/portal.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/portal.json', { with: { type: 'json' } }),
+  },
+  mail: {
+    it: () => import('./messages/it/mail.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/mail.json', { with: { type: 'json' } }),
+  },
+  marketing: {
+    it: () => import('./messages/it/marketing.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/marketing.json', { with: { type: 'json' } }),
+  },
+  activation: {
+    it: () => import('./messages/it/activation.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/activation.json', { with: { type: 'json' } }),
+  },
+  backoffice: {
+    it: () => import('./messages/it/backoffice.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/backoffice.json', { with: { type: 'json' } }),
+  },
 };
 
 type Namespaces = typeof namespaces;

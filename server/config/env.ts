@@ -112,3 +112,10 @@ export function overrideEnv(values: Partial<Record<keyof Parsed, string>>): Env 
   current = undefined;
   return env();
 }
+
+/** Sets variables that are not set yet; for entry points with defaults of their own. */
+export function defaultEnv(values: Partial<Record<keyof Parsed, string>>): Env {
+  for (const [name, value] of Object.entries(values)) process.env[name] ||= value;
+  current = undefined;
+  return env();
+}

@@ -7,7 +7,7 @@ type Code = TRPCError['code'];
 const codes: Record<string, Code> = {
   'not-found': 'NOT_FOUND',
   'not-signed-in': 'UNAUTHORIZED',
-  'bad-credentials': 'UNAUTHORIZED',
+  'bad-credentials': 'FORBIDDEN',
   forbidden: 'FORBIDDEN',
   'not-entitled': 'FORBIDDEN',
   'quota-exceeded': 'PRECONDITION_FAILED',
@@ -20,7 +20,7 @@ const codes: Record<string, Code> = {
 const statuses: Record<string, number> = {
   'not-found': 404,
   'not-signed-in': 401,
-  'bad-credentials': 401,
+  'bad-credentials': 403,
   forbidden: 403,
   'not-entitled': 403,
   'quota-exceeded': 412,

@@ -20,6 +20,8 @@ export type RequestContext = {
     | { userId: string; username: string; name: string; sessionId: string; mustChangePassword: boolean }
     | undefined;
   publicCtx: PublicCtx;
+  /** The sentence that says an error to this person, in their language; `reason` in the data makes it more exact. */
+  sentence(kind: string, data: Record<string, string | number | boolean | null>): string;
   /** The person's own affairs: sessions, password, preferences. */
   personCtx(): SystemCtx;
   /** The workspace named by the request, if the person is its member; throws NotFound otherwise. */
@@ -39,11 +41,18 @@ const t = initTRPC
   .meta<Meta>()
   .create({
     transformer: superjson,
-    errorFormatter({ shape, error }) {
+    errorFormatter({ shape, error, ctx }) {
       const described = describeError(error.cause ?? error);
-      const issues = error.cause instanceof ZodError ? z.flattenError(error.cause) : undefined;
+      const message = ctx?.sentence(described.kind, described.data) ?? described.kind;
       const { stack: _, ...data } = shape.data;
-      return { ...shape, message: described.kind, data: { ...data, ...described, issues } };
+      const field = described.data.field;
+      const fieldErrors = typeof field === 'string' ? { [field]: [message] } : undefined;
+      const issues = error.cause instanceof ZodError ? z.flattenError(error.cause) : undefined;
+      return {
+        ...shape,
+        message,
+        data: { ...data, kind: described.kind, reason: described.data.reason ?? null, fieldErrors, issues },
+      };
     },
   });
 

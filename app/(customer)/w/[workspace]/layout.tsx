@@ -1,0 +1,30 @@
+import { redirect } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { PortalShell } from '#components/portal/portal-shell.tsx';
+import { portalFrame, signOut } from '#server/request-context.ts';
+
+type Props = { params: Promise<{ workspace: string }>; children: ReactNode };
+
+async function leave() {
+  'use server';
+  await signOut('portal');
+  redirect('/login?out=signed-out');
+}
+
+export default async function Layout({ params, children }: Props) {
+  const { workspace: slug } = await params;
+  const frame = await portalFrame(slug);
+  return (
+    <PortalShell
+      workspace={{ slug, name: frame.ctx.workspace.name, timeZone: frame.ctx.workspace.timezone }}
+      memberships={frame.memberships.map(({ slug: other, name }) => ({ slug: other, name }))}
+      features={frame.features}
+      trialUntil={frame.trialUntil}
+      suspended={frame.suspended}
+      person={{ name: frame.session.name, username: frame.session.username }}
+      onSignOut={leave}
+    >
+      {children}
+    </PortalShell>
+  );
+}

@@ -1,0 +1,11 @@
+import { PasswordPage } from '#components/identity/password-page.tsx';
+import { SettingsTabs } from '#components/settings/settings-tabs.tsx';
+import { portalFrame } from '#server/request-context.ts';
+
+export const metadata = { title: 'Password' };
+
+export default async function Page({ params }: { params: Promise<{ workspace: string }> }) {
+  const { workspace } = await params;
+  const { session } = await portalFrame(workspace);
+  return <PasswordPage must={session.mustChangePassword} home={`/w/${workspace}`} tabs={<SettingsTabs />} />;
+}

@@ -1,0 +1,24 @@
+import { redirect } from 'next/navigation';
+import type { ReactNode } from 'react';
+import { ConsoleShell } from '#components/backoffice/console-shell.tsx';
+import { brandName, consoleFrame, signOut } from '#server/request-context.ts';
+
+async function leave() {
+  'use server';
+  await signOut('console');
+  redirect('/admin/login?out=signed-out');
+}
+
+export default async function Layout({ children }: { children: ReactNode }) {
+  const { session, role } = await consoleFrame();
+  return (
+    <ConsoleShell
+      brand={await brandName()}
+      role={role}
+      person={{ name: session.name, username: session.username }}
+      onSignOut={leave}
+    >
+      {children}
+    </ConsoleShell>
+  );
+}

@@ -1,0 +1,9 @@
+import type { NextRequest } from 'next/server';
+import NextAuth from 'next-auth';
+import { authFor } from '#server/request-context.ts';
+
+type Params = { params: Promise<{ nextauth: string[] }> };
+
+const handler = (request: NextRequest, context: Params) => NextAuth(request, context, authFor('console'));
+
+export { handler as GET, handler as POST };

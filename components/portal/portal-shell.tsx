@@ -1,0 +1,75 @@
+import { FolderTree, House, ListOrdered, Send, Settings, Users } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { AppShell } from '#components/layout/app-shell.tsx';
+import type { NavigationSection } from '#components/layout/navigation.ts';
+import { TrpcProvider } from '#components/trpc.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { PortalSearch } from './portal-search.tsx';
+
+type Props = {
+  workspace: { slug: string; name: string; timeZone: string };
+  memberships: { slug: string; name: string }[];
+  features: string[];
+  trialUntil: Date | null;
+  suspended: boolean;
+  person: { name: string; username: string };
+  onSignOut: () => Promise<void>;
+  children: ReactNode;
+};
+
+/** The portal's frame: navigation shows what was bought, and nothing else. */
+export async function PortalShell(props: Props) {
+  const { workspace, memberships, features, trialUntil, suspended, person, onSignOut, children } = props;
+  const t = await getTranslations('portal');
+  const base = `/w/${workspace.slug}`;
+  const navigation: NavigationSection[] = [
+    { items: [{ href: base, label: t('nav.today'), icon: <House /> }] },
+    ...(features.includes('newsletter')
+      ? [
+          {
+            label: t('nav.newsletter'),
+            items: [
+              { href: `${base}/campaigns`, label: t('nav.campaigns'), icon: <Send /> },
+              { href: `${base}/queue`, label: t('nav.queue'), icon: <ListOrdered /> },
+              { href: `${base}/contacts`, label: t('nav.contacts'), icon: <Users /> },
+              { href: `${base}/groups`, label: t('nav.groups'), icon: <FolderTree /> },
+            ],
+          },
+        ]
+      : []),
+  ];
+  const footer = [{ href: `${base}/settings`, label: t('nav.settings'), icon: <Settings /> }];
+  const planLabel = trialUntil ? t('trialUntil', { date: trialUntil }) : undefined;
+  const pages = [...navigation.flatMap((section) => section.items), ...footer].map(({ href, label, icon }) => ({
+    href,
+    label,
+    icon,
+  }));
+  return (
+    <TrpcProvider surface="portal" workspace={workspace.slug} key={workspace.slug}>
+      <AppShell
+        surface="portal"
+        workspace={{ ...workspace, ...(planLabel ? { planLabel } : {}) }}
+        workspaces={memberships.map(({ slug, name }) => ({ name, href: `/w/${slug}` }))}
+        navigation={navigation}
+        footer={footer}
+        person={person}
+        passwordHref={`${base}/settings/password`}
+        onSignOut={onSignOut}
+        search={<PortalSearch pages={pages} />}
+        {...(suspended
+          ? {
+              strip: (
+                <Notice tone="bad" title={t('suspended.title')}>
+                  {t('suspended.body')}
+                </Notice>
+              ),
+            }
+          : {})}
+      >
+        {children}
+      </AppShell>
+    </TrpcProvider>
+  );
+}

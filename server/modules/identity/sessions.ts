@@ -1,0 +1,59 @@
+import type { Surface } from '#server/db/generated/client.ts';
+import type { SystemCtx } from '#server/lib/context.ts';
+import { providerSettings } from '../workspaces/index.ts';
+
+const DAY_MS = 86_400_000;
+/** `lastSeenAt` is written at most this often: a page makes several requests. */
+const TOUCH_MS = 60_000;
+
+export type FoundSession =
+  | {
+      state: 'active';
+      sessionId: string;
+      userId: string;
+      username: string;
+      name: string;
+      email: string;
+      language: string;
+      theme: string;
+      mustChangePassword: boolean;
+    }
+  | { state: 'ended'; why: string };
+
+/** The session behind a cookie, if it is one of that surface; expires it when it has been idle or old for too long. */
+export async function findSession(ctx: SystemCtx, sessionId: string, surface: Surface): Promise<FoundSession | null> {
+  const session = await ctx.db.session.findFirst({ where: { id: sessionId, surface }, include: { user: true } });
+  if (!session) return null;
+  if (session.endedAt) return { state: 'ended', why: session.endedWhy ?? 'expired' };
+  const now = ctx.now();
+  const settings = await providerSettings(ctx);
+  const idleUntil = session.lastSeenAt.getTime() + settings['people.session-idle-days'] * DAY_MS;
+  if (now >= session.expiresAt || now.getTime() >= idleUntil || session.user.disabledAt) {
+    await endSession(ctx, sessionId, 'expired');
+    return { state: 'ended', why: 'expired' };
+  }
+  if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_MS) {
+    await ctx.db.session.updateMany({ where: { id: sessionId, endedAt: null }, data: { lastSeenAt: now } });
+  }
+  const { user } = session;
+  const age = now.getTime() - user.passwordChangedAt.getTime();
+  return {
+    state: 'active',
+    sessionId,
+    userId: user.id,
+    username: user.username,
+    name: user.name,
+    email: user.email,
+    language: user.language,
+    theme: user.theme,
+    mustChangePassword: user.mustChangePassword || age > settings['people.password-days'] * DAY_MS,
+  };
+}
+
+/** Ends a session; harmless when it has ended already. */
+export async function endSession(ctx: SystemCtx, sessionId: string, why: string): Promise<void> {
+  await ctx.db.session.updateMany({
+    where: { id: sessionId, endedAt: null },
+    data: { endedAt: ctx.now(), endedWhy: why },
+  });
+}

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { cookies, headers } from 'next/headers';
+import { notFound, redirect } from 'next/navigation';
+import { getServerSession } from 'next-auth';
+import { createTranslator } from 'next-intl';
+import { cache } from 'react';
+import { languageCookie, parseLanguage } from '#i18n/languages.ts';
+import { loadMessages } from '#i18n/namespaces.ts';
+import { type AuthSurface, authOptions, sessionCookie } from './auth/next-auth.ts';
+import { env } from './config/env.ts';
+import { systemDb } from './db/client.ts';
+import { clientAddress } from './lib/client-address.ts';
+import type { Actor, PublicCtx, RequestOrigin, StaffCtx, SystemCtx } from './lib/context.ts';
+import { NotFound, NotSignedIn } from './lib/errors.ts';
+import { createLog } from './lib/log.ts';
+import {
+  endSession,
+  type FoundSession,
+  findSession,
+  membershipsOf,
+  redeemTicket,
+  roleIn,
+  staffRoleOf,
+} from './modules/identity/index.ts';
+import { entitled, entitlementsOf, findWorkspaceBySlug, providerSettings } from './modules/workspaces/index.ts';
+import type { RequestContext } from './trpc/procedures.ts';
+
+/**
+ * Where the web process puts engines and modules together: sessions behind next-auth, contexts behind tRPC and pages.
+ */
+let log: ReturnType<typeof createLog> | undefined;
+const webLog = () => {
+  log ??= createLog('web');
+  return log;
+};
+const now = () => new Date();
+const nobody: Actor = { kind: 'public', name: 'public' };
+
+export function systemContext(
+  actor: Actor = { kind: 'automation', name: 'Automation' },
+  request?: RequestOrigin,
+): SystemCtx {
+  const child = request ? webLog().child({ request: request.id }) : webLog();
+  return { kind: 'system', actor, db: systemDb(), log: child, now, ...(request ? { request } : {}) };
+}
+
+export function publicContext(request: RequestOrigin): PublicCtx {
+  return { ...systemContext(nobody, request), kind: 'public' };
+}
+
+export function authFor(surface: AuthSurface) {
+  return authOptions(surface, { redeem: (ticket) => redeemTicket(systemContext(), ticket) });
+}
+
+/** Request id, address and agent out of a request's headers. */
+export function originOfRequest(headers: Headers): RequestOrigin {
+  return {
+    id: headers.get('x-request-id') ?? randomUUID(),
+    address: clientAddress(headers.get('x-postino-peer') ?? '', headers.get('x-forwarded-for'), env().TRUSTED_PROXIES),
+    agent: (headers.get('user-agent') ?? '').slice(0, 400),
+  };
+}
+
+/** The session on a surface, looked up once a request. Null: nobody. */
+export const currentSession = cache(async (surface: AuthSurface): Promise<FoundSession | null> => {
+  const session = await getServerSession(authFor(surface));
+  const sid = session && 'sid' in session && typeof session.sid === 'string' ? session.sid : '';
+  return sid ? findSession(systemContext(), sid, surface) : null;
+});
+
+/** Says an error in the person's language: by its reason where one is worded, else by its kind. */
+async function errorSentences(): Promise<RequestContext['sentence']> {
+  const locale = parseLanguage((await cookies()).get(languageCookie)?.value);
+  const messages = await loadMessages(locale);
+  const t = createTranslator({ locale, messages, namespace: 'errors' });
+  return (kind, data) => {
+    const values = Object.fromEntries(
+      Object.entries(data).map(([key, value]) => [key, typeof value === 'number' ? value : String(value)]),
+    );
+    const keys = [`reasons.${String(data.reason)}`, kind, 'unexpected'];
+    const key = keys.find((candidate) => t.has(candidate as 'unexpected')) ?? 'unexpected';
+    return t(key as 'unexpected', values as never);
+  };
+}
+
+/** What tRPC procedures and server components work with. `workspaceSlug` comes from the page's URL. */
+export async function createRequestContext(input: {
+  headers: Headers;
+  surface: AuthSurface;
+  workspaceSlug: string | null;
+}): Promise<RequestContext> {
+  const request = originOfRequest(input.headers);
+  const found = await currentSession(input.surface);
+  const session = found?.state === 'active' ? found : undefined;
+  const actor: Actor = session
+    ? { kind: 'person', id: session.userId, name: session.name, sessionId: session.sessionId }
+    : nobody;
+  const sentence = await errorSentences();
+  return {
+    session,
+    sentence,
+    publicCtx: publicContext(request),
+    personCtx: () => systemContext(actor, request),
+    async member() {
+      if (!session || input.surface !== 'portal') throw new NotSignedIn();
+      const wide = systemContext(actor, request);
+      const ctx = await findWorkspaceBySlug(wide, input.workspaceSlug ?? '');
+      const role = await roleIn(wide, session.userId, ctx.workspace.id);
+      if (!role) throw new NotFound({ what: 'workspace' });
+      return { ctx: { ...ctx, kind: 'member' }, role };
+    },
+    async entitled(ctx, feature) {
+      await entitled(ctx, feature);
+    },
+    async staff() {
+      if (!session || input.surface !== 'console') throw new NotSignedIn();
+      const wide = systemContext(actor, request);
+      const role = await staffRoleOf(wide, session.userId);
+      if (!role) throw new NotFound({ what: 'staff' });
+      const ctx: StaffCtx = {
+        ...wide,
+        kind: 'staff',
+        purpose: 'console',
+        until: new Date(now().getTime() + 3_600_000),
+      };
+      return { ctx, role };
+    },
+  };
+}
+
+/** The provider's name, for pages before anybody signs in. */
+export const brandName = cache(async (): Promise<string> => (await providerSettings(systemContext()))['provider.name']);
+
+type ActiveSession = Extract<FoundSession, { state: 'active' }>;
+
+/** Where a person's portal begins. */
+export async function homeOf(session: ActiveSession): Promise<string> {
+  const [first] = await membershipsOf(systemContext(), session.userId);
+  return first ? `/w/${first.slug}` : '/w';
+}
+
+/** Leads whoever is not signed in to the login, and whoever must change the password to that page and nowhere else (H4). */
+export async function requireSession(surface: AuthSurface, passwordPath: string): Promise<ActiveSession> {
+  const session = await currentSession(surface);
+  const path = (await headers()).get('x-postino-path') ?? '/';
+  if (session?.state !== 'active') {
+    redirect(`${surface === 'console' ? '/admin/login' : '/login'}?next=${encodeURIComponent(path)}`);
+  }
+  if (session.mustChangePassword && path !== passwordPath) redirect(passwordPath);
+  return session;
+}
+
+/** What the portal's frame shows. A workspace that is not the person's does not exist for them. */
+export async function portalFrame(slug: string) {
+  const session = await requireSession('portal', `/w/${slug}/settings/password`);
+  const context = await createRequestContext({ headers: await headers(), surface: 'portal', workspaceSlug: slug });
+  try {
+    const { ctx, role } = await context.member();
+    const [memberships, entitlements, workspace] = await Promise.all([
+      membershipsOf(systemContext(), session.userId),
+      entitlementsOf(ctx),
+      ctx.db.workspace.findFirst({ where: { id: ctx.workspace.id }, select: { state: true } }),
+    ]);
+    const trial = entitlements.find((entitlement) => entitlement.trial && entitlement.until);
+    return {
+      session,
+      role,
+      ctx,
+      memberships,
+      features: [...new Set(entitlements.map((entitlement) => entitlement.feature))],
+      trialUntil: trial?.until ?? null,
+      suspended: workspace?.state === 'suspended',
+    };
+  } catch (error) {
+    if (error instanceof NotFound) notFound();
+    throw error;
+  }
+}
+
+/** What the console's frame shows; for staff only. */
+export async function consoleFrame() {
+  const session = await requireSession('console', '/admin/password');
+  const role = await staffRoleOf(systemContext(), session.userId);
+  if (!role) redirect('/admin/login');
+  return { session, role };
+}
+
+/** Ends the session of this station. */
+export async function signOut(surface: AuthSurface): Promise<void> {
+  const session = await currentSession(surface);
+  if (session?.state === 'active') await endSession(systemContext(), session.sessionId, 'signed-out');
+  (await cookies()).delete(sessionCookie(surface));
+}
+
+export const supportAddress = cache(
+  async (): Promise<string> => (await providerSettings(systemContext()))['provider.support-address'],
+);

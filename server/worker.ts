@@ -1,0 +1,28 @@
+import { env } from './config/env.ts';
+import { systemDb } from './db/client.ts';
+import { openDatabase } from './db/open.ts';
+import { jobHandlers } from './job-handlers.ts';
+import { closeJobs, openWorkerBoss } from './jobs/boss.ts';
+import { workJobs } from './jobs/define.ts';
+import { automation, type SystemCtx } from './lib/context.ts';
+import { startHeartbeat } from './lib/heartbeat.ts';
+import { createLog } from './lib/log.ts';
+import { onProcessEnd } from './lib/process-end.ts';
+
+/** The worker process: jobs and the sending engine. Run as many as you like: work is leased, never assigned. */
+const database = await openDatabase();
+const log = createLog('worker');
+const newCtx = (): SystemCtx => ({ kind: 'system', actor: automation, db: systemDb(), log, now: () => new Date() });
+
+const boss = await openWorkerBoss(log);
+await workJobs(boss, jobHandlers, newCtx, log);
+const endHeartbeat = await startHeartbeat('worker', log);
+log.info({ data: env().dataFolder }, 'working');
+process.send?.({ ready: true });
+
+onProcessEnd(log, async () => {
+  await boss.stop({ graceful: true, timeout: 8_000 });
+  await endHeartbeat();
+  await closeJobs();
+  await database.close();
+});
