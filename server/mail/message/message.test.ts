@@ -269,6 +269,15 @@ describe('compileMessage', () => {
     );
   });
 
+  it('turns breaks in its own headers’ values into spaces', async () => {
+    const breaking = 'a\r\nBcc: x@y.it';
+    const compiled = compileMessage(template, { ...options, feedbackId: breaking, headers: [['X-Own', breaking]] });
+    const { headers } = await PostalMime.parse(merge(compiled, recipient()));
+    expect(headers.map((header) => header.key)).not.toContain('bcc');
+    for (const key of ['x-own', 'feedback-id'])
+      expect(headers).toContainEqual(expect.objectContaining({ key, value: 'a Bcc: x@y.it' }));
+  });
+
   it('compiles the same from a template that was kept as JSON', () => {
     const kept: CompiledTemplate = JSON.parse(JSON.stringify(template));
     expect(merge(compileMessage(kept, options), recipient())).toEqual(
