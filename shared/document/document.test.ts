@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { collectVariables, missingVariables } from './collect-variables.ts';
 import { newBlock, newFooter } from './new-block.ts';
-import { parseDocument } from './parse-document.ts';
+import { migrateDocument, parseDocument } from './parse-document.ts';
 import { emptyDocument, presetDocument, presetNames } from './presets.ts';
 import { reviewDocument } from './review-document.ts';
 import { blockTypes, type NewsletterDocument } from './schema.ts';
@@ -127,6 +127,11 @@ describe('parseDocument', () => {
     ],
   ])('refuses %s', (_, input, code) => {
     expect(codes(input)).toContain(code);
+  });
+
+  it('passes the current version to the schema as it is', () => {
+    const document = emptyDocument('it');
+    expect(migrateDocument(document)).toEqual({ ok: true, value: document });
   });
 
   it('drops what Tiptap adds to links and keeps the rest', () => {

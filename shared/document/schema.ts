@@ -83,9 +83,9 @@ const paragraph = z.object({
 
 export type InlineNode = z.infer<typeof inlineNode>;
 export type Paragraph = z.infer<typeof paragraph>;
-export type ListItem = { type: 'listItem'; content: TextNode[] };
-export type BulletList = { type: 'bulletList'; content: ListItem[] };
-export type OrderedList = { type: 'orderedList'; attrs: { start: number }; content: ListItem[] };
+type ListItem = { type: 'listItem'; content: TextNode[] };
+type BulletList = { type: 'bulletList'; content: ListItem[] };
+type OrderedList = { type: 'orderedList'; attrs: { start: number }; content: ListItem[] };
 /** What stands in a text: paragraphs, and lists whose items hold the same again. */
 export type TextNode = Paragraph | BulletList | OrderedList;
 

@@ -67,7 +67,7 @@ function encodedWords(text: string, column: number): string[] {
  * Text as an unstructured header's value: cleaned of breaks, plain where it is ASCII that folds without harm, else in encoded-words.
  * `column` is how much of the first line is taken (the header's name).
  */
-export function encodeText(text: string, column: number): string {
+function encodeText(text: string, column: number): string {
   const clean = cleanLine(text);
   if (clean === '') return '';
   return isPlain(clean) ? fold(clean.split(' '), column) : encodedWords(clean, column).join('\r\n ');

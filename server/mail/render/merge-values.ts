@@ -30,7 +30,7 @@ export function escapeHtml(text: string): string {
 }
 
 /** One line, cleaned: a value can neither break a line nor carry a control character, in any context. */
-export function variableText(values: Readonly<Record<string, string>>, name: string, fallback: string): string {
+function variableText(values: Readonly<Record<string, string>>, name: string, fallback: string): string {
   const value = values[name];
   if (value === undefined || value === '') return fallback;
   // Most values are plain ASCII and need neither cleaning nor a copy.
