@@ -1,0 +1,4 @@
+import { ensureBuild, ensureClient } from './freshness.ts';
+
+ensureClient();
+ensureBuild();
