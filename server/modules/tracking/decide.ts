@@ -127,7 +127,7 @@ export type UnsubscribeDecision =
   | { do: 'show'; token: NamedToken; tracking: boolean }
   | { do: 'unsubscribe'; token: NamedToken; topicId: string | null; oneClick: boolean; event: TrackedEvent }
   | { do: 'unsubscribe-all'; token: NamedToken; event: TrackedEvent }
-  | { do: 'resubscribe'; token: NamedToken }
+  | { do: 'resubscribe'; token: NamedToken; topicId: string | null }
   | { do: 'tracking-off'; token: NamedToken; event: TrackedEvent };
 export type NamedToken = { campaignId: string; contactId: string };
 
@@ -159,7 +159,7 @@ export function decideUnsubscribe(parts: RequestParts, deps: DecideDeps): Unsubs
     case 'unsubscribe-all':
       return { do: 'unsubscribe-all', token, event: { ...pressed('unsubscribe'), topicIds: [] } };
     case 'resubscribe':
-      return { do: 'resubscribe', token };
+      return { do: 'resubscribe', token, topicId };
     case 'tracking-off':
       return { do: 'tracking-off', token, event: pressed('tracking-off') };
     default:

@@ -1,0 +1,17 @@
+export type { CampaignFacts } from './campaign-book.ts';
+export {
+  type Answer,
+  campaignOfLink,
+  type DecideDeps,
+  decideClick,
+  decideOpen,
+  decideUnsubscribe,
+  decideView,
+  type NamedToken,
+  type RequestParts,
+} from './decide.ts';
+export type { EventClass, EventKind, EventSink, TrackedEvent } from './events.ts';
+export { mayUndo, type Recipient, type RecipientFacts, recipientFacts, recipientOf } from './recipient.ts';
+export { actOn, undoUnsubscribe } from './recipient-acts.ts';
+export { isDatabaseAway, openRecorder, type Recorder } from './recorder.sql.ts';
+export { viewMessage } from './view-message.sql.ts';
