@@ -1,3 +1,4 @@
+export { cancelImport, planImport, startImport, startImportHere } from './change-import.ts';
 export {
   type AudienceCount,
   type AudienceSelection,
@@ -7,3 +8,5 @@ export {
   type Eligibility,
   eligibilityOf,
 } from './eligibility.sql.ts';
+export { receiveImport } from './receive-import.ts';
+export { runImport } from './run-import.ts';

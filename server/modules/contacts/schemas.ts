@@ -35,13 +35,15 @@ export type AttributeType = (typeof attributeTypes)[number];
 
 const id = z.uuid();
 const name = z.string().trim().max(200);
+/** ISO 639-1. */
+const languageCode = z.string().regex(/^[a-z]{2}$/);
 const evidenceText = z.string().trim().min(1).max(4000);
 
 export const contactFields = z.object({
   address: z.string().max(1000),
   firstName: name.default(''),
   lastName: name.default(''),
-  language: z.enum(['it', 'en']).nullable().default(null),
+  language: languageCode.nullable().default(null),
   /** Values by the attribute's key; null or '' takes the value away. */
   attributes: z
     .record(z.string().max(60), z.union([z.string().max(2000), z.number(), z.boolean(), z.null()]))
@@ -63,7 +65,7 @@ export const updateContactInput = z.object({
   address: z.string().max(1000).optional(),
   firstName: name.optional(),
   lastName: name.optional(),
-  language: z.enum(['it', 'en']).nullable().optional(),
+  language: languageCode.nullable().optional(),
   attributes: contactFields.shape.attributes.unwrap().optional(),
   groupIds: z.array(id).max(200).optional(),
 });

@@ -1,0 +1,93 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { receiveImport, runImport, startImportHere } from '#server/modules/contacts/index.ts';
+import { benchWorkspace, numberOption, openBench, peakMemoryMb, printFigures } from './harness.ts';
+
+/**
+ * `npm run bench:import -- --rows N --json`: N rows of a CSV file into a fresh workspace by the real verbs, with the search
+ * index in place. Its peer is a raw COPY of the same rows into an unlogged table of the same columns.
+ */
+const FIRST = [
+  'Anna',
+  'Bruno',
+  'Carla',
+  'Davide',
+  'Elena',
+  'Franco',
+  'Giulia',
+  'Hassan',
+  'Ilaria',
+  'Luca',
+  'Mària',
+  'Nicolò',
+];
+const LAST = [
+  'Rossi',
+  'Bianchi',
+  'Esposito',
+  'Ferrari',
+  "D'Angelo",
+  'De Luca',
+  'Conti',
+  'Marchetti',
+  'Rinaldi',
+  'Gallo',
+];
+const CITIES = ['Torino', 'Bari', 'Forlì', 'L’Aquila', 'Reggio Emilia', 'Genova', 'Napoli'];
+const pick = (list: readonly string[], seed: number) => list[seed % list.length] ?? '';
+
+function* lines(rows: number): Generator<string> {
+  let chunk = 'Email,Nome,Cognome,Città,Tessera\r\n';
+  for (let row = 0; row < rows; row++) {
+    const mixed = Math.imul(row + 1, 2_654_435_761) >>> 0;
+    const first = pick(FIRST, mixed);
+    const last = pick(LAST, mixed >>> 8);
+    chunk += `contatto.${mixed.toString(36)}.${row}@${pick(['posta', 'mail', 'ufficio', 'casa'], mixed >>> 16)}${mixed % 500}.example,${first},${last},${pick(CITIES, mixed >>> 12)},${100_000 + row}\r\n`;
+    if (chunk.length > 65_536) {
+      yield chunk;
+      chunk = '';
+    }
+  }
+  yield chunk;
+}
+
+const rows = numberOption('rows', 1_000_000);
+const bench = await openBench('import');
+try {
+  const file = join(bench.folder, 'contacts.csv');
+  await pipeline(Readable.from(lines(rows)), createWriteStream(file));
+  const ctx = await benchWorkspace(bench);
+
+  const started = performance.now();
+  const { id } = await receiveImport(ctx, { fileName: 'contacts.csv', contents: createReadStream(file) });
+  await startImportHere(ctx, { id, evidence: 'bench' });
+  const counts = await runImport(ctx, id);
+  const seconds = (performance.now() - started) / 1000;
+  if (counts.created !== rows)
+    throw new Error(`created ${counts.created} of ${rows}: ${JSON.stringify(counts.reasons)}`);
+  const memory = peakMemoryMb();
+
+  const peer = new pg.Client({ connectionString: bench.databaseUrl });
+  await peer.connect();
+  await peer.query('CREATE UNLOGGED TABLE peer (address text, first text, last text, city text, card text)');
+  const peerStarted = performance.now();
+  await pipeline(createReadStream(file), peer.query(copyFrom('COPY peer FROM STDIN WITH (FORMAT csv, HEADER true)')));
+  const peerSeconds = (performance.now() - peerStarted) / 1000;
+  await peer.end();
+
+  printFigures({
+    rows,
+    seconds: Number(seconds.toFixed(2)),
+    per_second: Math.round(rows / seconds),
+    rss_mb: memory,
+    peer: 'COPY',
+    peer_seconds: Number(peerSeconds.toFixed(2)),
+    ratio: Number((seconds / peerSeconds).toFixed(1)),
+  });
+} finally {
+  await bench.close();
+}

@@ -1,0 +1,191 @@
+import { PassThrough, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { blobs } from '#server/lib/blobs.ts';
+import type { TenantCtx } from '#server/lib/context.ts';
+import { Conflict, DomainError, NotFound, QuotaExceeded } from '#server/lib/errors.ts';
+import { audit } from '../audit/index.ts';
+import { limitOf } from '../workspaces/index.ts';
+import { attributesForPlan } from './attributes-for-plan.ts';
+import { asUtf8, csvFailure, isBlank, recordParser, refuseFile } from './csv-file.ts';
+import { ImportProgress } from './import-progress.ts';
+import { rowIds } from './import-row-id.ts';
+import { rowChecker } from './import-rows.ts';
+import {
+  copyLine,
+  countNew,
+  dropStaging,
+  type ImportSession,
+  openStaging,
+  stagingSink,
+  takeDuplicates,
+  tryBatch,
+  withImportSession,
+  writeBatch,
+} from './import-staging.sql.ts';
+import { RejectedRows } from './rejected-rows.ts';
+import { type ImportCounts, type ImportPlan, importPlan } from './schemas.ts';
+
+/** Rows of one transaction of the last step: about a second's work, which is how often the progress moves. */
+const BATCH_ROWS = 25_000;
+const COPY_BYTES = 64 * 1024;
+
+class Cancelled extends Error {}
+
+/**
+ * Runs an import that was started: reads the file in constant memory into a staging table, rejects what does not fit, then
+ * writes it in set-based batches. Safe to run again after any death of the process: it starts over and counts what was written
+ * before as its own. Answers the counts; a trial run writes nothing but them.
+ * Throws Conflict while another process runs it; InvalidInput (`fileReasons`) or QuotaExceeded after marking it failed.
+ */
+export async function runImport(ctx: TenantCtx, importId: string, signal?: AbortSignal): Promise<ImportCounts> {
+  const counts = await withImportSession(ctx, importId, async (session) => {
+    const found = await ctx.db.import.findFirst({ where: { id: importId } });
+    if (!found) throw new NotFound({ what: 'import' });
+    if (found.state !== 'queued' && found.state !== 'running') return countsOf(found);
+    const progress = new ImportProgress(ctx, importId);
+    const rejected = new RejectedRows(`${ctx.workspace.id}/imports/${importId}-rejected.csv`);
+    try {
+      const plan = importPlan.parse(found.plan);
+      const restarted = found.startedAt !== null;
+      await progress.begin(found.startedAt ?? ctx.now());
+      const rows = await stage(ctx, session, {
+        blobKey: found.blobKey,
+        plan,
+        dryRun: found.dryRun,
+        rejected,
+        progress,
+        signal,
+      });
+      await progress.phase('writing', { rowsTotal: rows, rowsDone: rejected.count });
+      if (!found.dryRun) await refuseOverLimit(ctx, session);
+      await write(ctx, session, { plan, rows, dryRun: found.dryRun, restarted, progress });
+      return await progress.finish('finished', rejected);
+    } catch (error) {
+      if (error instanceof Cancelled) return await progress.finish('cancelled', rejected);
+      if (!(error instanceof DomainError)) throw error;
+      const { reason = error.kind, line } = error.data;
+      await rejected.discard();
+      await progress.fail(line === undefined ? String(reason) : `${reason}:${line}`);
+      throw error;
+    } finally {
+      await dropStaging(session).catch(() => undefined);
+    }
+  });
+  if (!counts) throw new Conflict({ what: 'import', reason: 'running-elsewhere' });
+  return counts;
+}
+
+type StageInput = {
+  blobKey: string;
+  plan: ImportPlan;
+  dryRun: boolean;
+  rejected: RejectedRows;
+  progress: ImportProgress;
+  signal: AbortSignal | undefined;
+};
+
+/** File → checked rows in the staging table, each address once. Answers how many rows the file has. */
+async function stage(ctx: TenantCtx, session: ImportSession, input: StageInput): Promise<number> {
+  const { plan, rejected, progress } = input;
+  if (!plan.mapping.some((target) => target.kind === 'address')) throw refuseFile('no-address-column');
+  const { attributes, mapping } = await attributesForPlan(ctx, plan, { create: !input.dryRun });
+  const check = rowChecker(mapping, attributes);
+  const idOf = rowIds(session.importId);
+  await openStaging(session);
+  rejected.open(plan.columns);
+  let record = 0;
+  let rows = 0;
+  let text = '';
+  const checker = new Transform({
+    writableObjectMode: true,
+    writableHighWaterMark: 512,
+    transform(cells: string[], _, done) {
+      record++;
+      if (isBlank(cells) || (plan.header && record === 1)) return done();
+      rows++;
+      const result = check(cells);
+      if ('row' in result) {
+        text += copyLine(record, idOf(record), result.row);
+        if (text.length >= COPY_BYTES) {
+          this.push(text);
+          text = '';
+        }
+        return progress.due() ? void progress.tick().then((go) => done(go ? null : new Cancelled()), done) : done();
+      }
+      const wait = rejected.add(record, result.reason, cells);
+      return wait ? void wait.then(() => done(), done) : done();
+    },
+    flush(done) {
+      done(null, text);
+    },
+  });
+  const source = await blobs()
+    .read(input.blobKey)
+    .catch(() => Promise.reject(refuseFile('file-gone')));
+  const meter = new PassThrough();
+  meter.on('data', (chunk: Buffer) => progress.sawBytes(chunk.length));
+  const utf8 = asUtf8(source.pipe(meter), plan.charset);
+  source.on('error', (error) => utf8.destroy(error));
+  const options = input.signal ? { signal: input.signal } : {};
+  await pipeline(utf8, recordParser(plan), checker, stagingSink(session), options).catch((error) => {
+    throw csvFailure(error);
+  });
+  if (record === 0 || (rows === 0 && !plan.header)) throw refuseFile('empty-file');
+  if (rows === 0) throw refuseFile('only-header');
+  await progress.phase('checking', { rowsTotal: rows, rowsDone: 0 });
+  await takeDuplicates(session, (duplicates) => rejected.addDuplicates(duplicates, mapping));
+  await progress.phase('checking', { rowsTotal: rows, rowsDone: 0, lastRow: record });
+  return rows;
+}
+
+/** Throws QuotaExceeded before anything is written when the plan's contacts would not suffice. */
+async function refuseOverLimit(ctx: TenantCtx, session: ImportSession): Promise<void> {
+  const limit = await limitOf(ctx, 'newsletter', 'contacts');
+  if (limit === undefined) return;
+  const { added, contacts } = await countNew(session);
+  if (contacts + added > limit) throw new QuotaExceeded({ what: 'contacts', limit, contacts, added });
+}
+
+type WriteInput = { plan: ImportPlan; rows: number; dryRun: boolean; restarted: boolean; progress: ImportProgress };
+
+async function write(ctx: TenantCtx, session: ImportSession, input: WriteInput): Promise<void> {
+  const { plan, progress } = input;
+  const target = input.dryRun ? undefined : await progress.target(plan, input.restarted);
+  for (let first = 1; first <= progress.lastRow; first += BATCH_ROWS) {
+    const end = first + BATCH_ROWS;
+    if (target) {
+      const { cancelled } = await writeBatch(session, first, end, target);
+      if (cancelled) throw new Cancelled();
+    } else {
+      const go = await progress.add(await tryBatch(session, first, end));
+      if (!go) throw new Cancelled();
+    }
+  }
+  if (!target) return;
+  await audit(ctx, {
+    action: 'contacts.import',
+    subject: { kind: 'import', id: session.importId },
+    after: { rows: input.rows, groupId: plan.groupId, topicId: target.topicId, evidenceId: target.evidenceId },
+  });
+}
+
+type CountsRow = {
+  rowsTotal: number | null;
+  created: number;
+  updated: number;
+  unchanged: number;
+  rejected: number;
+  reasons: unknown;
+};
+
+export function countsOf(row: CountsRow): ImportCounts {
+  const { created, updated, unchanged, rejected } = row;
+  return {
+    rows: row.rowsTotal ?? 0,
+    created,
+    updated,
+    unchanged,
+    rejected,
+    reasons: row.reasons as Record<string, number>,
+  };
+}
