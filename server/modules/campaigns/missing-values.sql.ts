@@ -1,0 +1,37 @@
+import { type Sql, sql, sqlJoin, tenantRows } from '#server/db/sql.ts';
+import type { TenantCtx } from '#server/lib/context.ts';
+import type { MissingValue } from '#shared/campaign-checks.ts';
+import { type AudienceSelection, audienceOf } from '../contacts/index.ts';
+
+const attributePrefix = 'contact.attributes.';
+
+/** The text that a contact's row (alias `c`) holds for a variable; null for a name that contacts do not bring. */
+function valueSql(name: string): Sql | null {
+  if (name === 'contact.firstName') return sql`c."firstName"`;
+  if (name === 'contact.lastName') return sql`c."lastName"`;
+  if (name.startsWith(attributePrefix)) return sql`(c.attributes ->> ${name.slice(attributePrefix.length)}::text)`;
+  return null;
+}
+
+/** For each variable, how many of those who would be sent to bring no value. One pass over the audience. */
+export async function countMissingValues(
+  ctx: TenantCtx,
+  selection: AudienceSelection,
+  uses: readonly { name: string; fallback: string }[],
+): Promise<MissingValue[]> {
+  const asked = uses.flatMap((use) => {
+    const value = valueSql(use.name);
+    return value ? [{ use, value }] : [];
+  });
+  if (asked.length === 0) return [];
+  const audience = await audienceOf(ctx, selection);
+  const counts = asked.map(({ value }) => sql`count(*) FILTER (WHERE btrim(coalesce(${value}, '')) = '')::int`);
+  const [row] = await tenantRows<{ counts: number[] }>(
+    ctx,
+    sql`SELECT ARRAY[${sqlJoin(counts)}] AS counts
+      FROM (${audience}) audience
+      JOIN contacts c ON c."workspaceId" = ${ctx.workspace.id}::uuid AND c.id = audience."contactId"
+      WHERE audience.reason IS NULL`,
+  );
+  return asked.map(({ use }, index) => ({ ...use, contacts: row?.counts[index] ?? 0 }));
+}

@@ -1,0 +1,38 @@
+import type { Campaign } from '#server/db/generated/client.ts';
+import type { TenantCtx } from '#server/lib/context.ts';
+import { type Check, checkCampaign, contactVariables } from '#shared/campaign-checks.ts';
+import { type AudienceCount, countAudience } from '../contacts/index.ts';
+import { listSendingDomains } from '../domains/index.ts';
+import { documentOf, findCampaign } from './find-campaign.ts';
+import { messageQuota } from './message-quota.sql.ts';
+import { countMissingValues } from './missing-values.sql.ts';
+import { compiledBytes } from './save-campaign.ts';
+
+export type Preflight = { checks: Check[]; audience: AudienceCount; revision: number };
+
+/** Names of the domains that may be sent from. */
+export async function verifiedDomains(ctx: TenantCtx): Promise<string[]> {
+  const domains = await listSendingDomains(ctx);
+  return domains.filter(({ verifiedAt }) => verifiedAt !== null).map(({ domain }) => domain);
+}
+
+/** Gathers the facts and runs every check over a stored campaign. 1,000,000 contacts: about 3 s. */
+export async function checkStored(ctx: TenantCtx, campaign: Campaign): Promise<Preflight> {
+  const { subject, preheader, fromName, fromAddress, revision } = campaign;
+  const document = documentOf(campaign);
+  const [audience, missing, domains, quota, bytes] = await Promise.all([
+    countAudience(ctx, campaign),
+    countMissingValues(ctx, campaign, contactVariables(document, subject, preheader)),
+    verifiedDomains(ctx),
+    messageQuota(ctx),
+    compiledBytes(ctx, campaign),
+  ]);
+  const written = { subject, preheader, fromName, fromAddress, document, verifiedDomains: domains, bytes };
+  const counted = { eligible: audience.eligible, total: audience.total, missing, quota };
+  return { checks: checkCampaign({ ...written, ...counted }), audience, revision };
+}
+
+/** What stands between this campaign and its recipients, and whom it would meet. Throws NotFound. */
+export async function preflight(ctx: TenantCtx, id: string): Promise<Preflight> {
+  return checkStored(ctx, await findCampaign(ctx, id));
+}

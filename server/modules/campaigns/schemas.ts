@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { presetNames } from '#shared/document/presets.ts';
+import { cursorPage } from '#shared/paging.ts';
+
+/** The states that a list's filter takes together. */
+export const stateGroups = {
+  draft: ['draft', 'in_review'],
+  scheduled: ['scheduled', 'overdue'],
+  sending: ['freezing', 'sending', 'suspended'],
+  finished: ['finished', 'closed'],
+  cancelled: ['cancelled'],
+} as const;
+export const stateGroupNames = ['draft', 'scheduled', 'sending', 'finished', 'cancelled'] as const;
+export type StateGroup = (typeof stateGroupNames)[number];
+export type CampaignStateName = (typeof stateGroups)[StateGroup][number];
+
+export const themeNames = ['empty', ...presetNames] as const;
+export type ThemeName = (typeof themeNames)[number];
+
+const id = z.uuid();
+const name = z.string().trim().min(1).max(200);
+/** Lines are kept as they are typed; preflight says what is wrong with them. */
+const line = z.string().max(1000);
+
+export const campaignIdInput = z.object({ id });
+export const listCampaignsInput = cursorPage.extend({
+  group: z.enum(stateGroupNames).optional(),
+  search: z.string().trim().max(200).optional(),
+});
+export type ListCampaignsInput = z.input<typeof listCampaignsInput>;
+
+export const createCampaignInput = z.object({ name, theme: z.enum(themeNames), language: z.enum(['it', 'en']) });
+export type CreateCampaignInput = z.infer<typeof createCampaignInput>;
+
+export const renameCampaignInput = z.object({ id, name });
+export const duplicateCampaignInput = z.object({ id, name });
+
+/** An autosave: what changed, over the revision it was made on. `document` is read by shared/document/parse-document.ts. */
+export const saveCampaignInput = z.object({
+  id,
+  revision: z.number().int().min(1),
+  subject: line.optional(),
+  preheader: line.optional(),
+  fromName: z.string().max(200).optional(),
+  fromAddress: z.string().max(320).optional(),
+  replyTo: z.string().max(320).nullable().optional(),
+  document: z.unknown().optional(),
+});
+export type SaveCampaignInput = z.infer<typeof saveCampaignInput>;
+export type SavedCampaign = {
+  revision: number;
+  savedAt: Date;
+  /** Estimate of the HTML part; null where subject or preheader do not parse. */
+  bytes: number | null;
+};
+
+const groups = z.array(id).max(200);
+export const audienceInput = z.object({ topicId: id, includeGroupIds: groups, excludeGroupIds: groups });
+export const setAudienceInput = audienceInput.extend({ id });
+export type SetAudienceInput = z.infer<typeof setAudienceInput>;
+
+export const previewInput = z.object({ id, contactId: id.nullish() });
+/** `at` null: now. */
+export const scheduleInput = z.object({ id, at: z.date().nullable() });
+export type ScheduleInput = z.infer<typeof scheduleInput>;
+
+/** What an upload may be; typed by content, whatever its name says. */
+export const imageLimits = { bytes: 10 * 1024 * 1024, pixels: 40_000_000, width: 1600 } as const;
+export const listImagesInput = cursorPage;
+
+export type ImageRow = {
+  id: string;
+  hash: string;
+  contentType: string;
+  width: number;
+  height: number;
+  bytes: number;
+  name: string;
+  createdAt: Date;
+};
+
+/** What became of a campaign so far; a list's row. Rates divide by `trackable`: recipients reached with individual consent. */
+export type CampaignFigures = {
+  /** Rows by what they come to: waiting, on their way, reached, refused for now, not reached, left out, in doubt. */
+  waiting: number;
+  reached: number;
+  deferred: number;
+  failed: number;
+  skipped: number;
+  uncertain: number;
+  trackable: number;
+  /** People who likely opened, and those who may have (a privacy proxy opened for them). */
+  opened: { likely: number; possible: number };
+  trackableClicks: number;
+  clicked: number;
+};

@@ -1,0 +1,175 @@
+import { collectVariables } from './document/collect-variables.ts';
+import { reviewDocument } from './document/review-document.ts';
+import type { NewsletterDocument } from './document/schema.ts';
+import { parseTemplate } from './document/template.ts';
+import { isLinkVariable } from './document/variable-names.ts';
+import { isFreemail } from './freemail.ts';
+
+/** Gmail shows no more of a message than this, and cuts the rest off with the unsubscribe link. */
+export const clippedAt = 102 * 1024;
+
+export const checkIds = [
+  'subject',
+  'preheader',
+  'sender',
+  'unsubscribe',
+  'content',
+  'images',
+  'alt',
+  'buttons',
+  'size',
+  'audience',
+  'variables',
+  'quota',
+] as const;
+export type CheckId = (typeof checkIds)[number];
+export type CheckLevel = 'ok' | 'warning' | 'blocker';
+/** `reason` is stable and kebab-case, `ok` where nothing is amiss; `blockId` is the first block that it speaks of. */
+export type Check = {
+  id: CheckId;
+  level: CheckLevel;
+  reason: string;
+  data: Record<string, string | number>;
+  blockId?: string;
+};
+
+/** What the editor knows by itself. */
+export type WrittenFacts = {
+  subject: string;
+  preheader: string;
+  fromName: string;
+  fromAddress: string;
+  document: NewsletterDocument;
+  verifiedDomains: readonly string[];
+  /** Of the HTML part; null while it is unknown. */
+  bytes: number | null;
+};
+/** A variable that some recipients have no value for. */
+export type MissingValue = { name: string; fallback: string; contacts: number };
+/** What only the server can count. */
+export type CountedFacts = {
+  eligible: number;
+  total: number;
+  missing: readonly MissingValue[];
+  /** `limit` null: none. */
+  quota: { limit: number | null; used: number };
+};
+
+const ok = (id: CheckId, data: Check['data'] = {}): Check => ({ id, level: 'ok', reason: 'ok', data });
+const warning = (id: CheckId, reason: string, data: Check['data'] = {}): Check => ({
+  id,
+  level: 'warning',
+  reason,
+  data,
+});
+const blocker = (id: CheckId, reason: string, data: Check['data'] = {}): Check => ({
+  id,
+  level: 'blocker',
+  reason,
+  data,
+});
+
+function isLine(source: string): boolean {
+  const parsed = parseTemplate(source);
+  return parsed.ok && parsed.parts.every((part) => typeof part === 'string' || !isLinkVariable(part.name));
+}
+
+function checkSubject(subject: string): Check {
+  if (subject.trim() === '') return blocker('subject', 'missing');
+  if (!isLine(subject)) return blocker('subject', 'template');
+  return subject.length > 120 ? warning('subject', 'long', { characters: subject.length }) : ok('subject');
+}
+
+function checkPreheader(preheader: string): Check {
+  if (preheader.trim() === '') return warning('preheader', 'missing');
+  return isLine(preheader) ? ok('preheader') : blocker('preheader', 'template');
+}
+
+/** The domain of an address as a sender's field holds it: lower case; '' where there is none. */
+export function domainOfAddress(address: string): string {
+  const found = /^[^\s@"<>(),:;\\]+@([^\s@]+\.[^\s@.]+)$/.exec(address.trim());
+  return (found?.[1] ?? '').toLowerCase();
+}
+
+function checkSender(facts: WrittenFacts): Check {
+  if (facts.fromAddress.trim() === '') return blocker('sender', 'missing');
+  const domain = domainOfAddress(facts.fromAddress);
+  if (domain === '') return blocker('sender', 'invalid', { address: facts.fromAddress });
+  if (isFreemail(domain)) return blocker('sender', 'freemail', { domain });
+  if (!facts.verifiedDomains.includes(domain)) return blocker('sender', 'unverified', { domain });
+  return facts.fromName.trim() === '' ? blocker('sender', 'name-missing') : ok('sender', { domain });
+}
+
+function checkBlocks(document: NewsletterDocument): Check[] {
+  const problems = reviewDocument(document);
+  const first = (...kinds: (typeof problems)[number]['problem'][]) => {
+    const found = problems.filter(({ problem }) => kinds.includes(problem));
+    return found[0] ? { blockId: found[0].blockId, data: { count: found.length } } : undefined;
+  };
+  const say = (id: CheckId, level: 'warning' | 'blocker', reason: string, found: ReturnType<typeof first>): Check[] =>
+    found ? [{ id, level, reason, ...found }] : [];
+  const orOk = (id: CheckId, checks: Check[]): Check[] => (checks.length > 0 ? checks : [ok(id)]);
+  return [
+    ...orOk('content', [
+      ...say('content', 'blocker', 'empty', first('no-content')),
+      ...say('content', 'warning', 'empty-text', first('empty-text')),
+    ]),
+    ...orOk('images', say('images', 'blocker', 'missing', first('image-missing'))),
+    ...orOk('alt', say('alt', 'warning', 'missing', first('image-without-alt'))),
+    ...orOk('buttons', [
+      ...say('buttons', 'blocker', 'label-missing', first('button-without-label')),
+      ...say('buttons', 'blocker', 'link-missing', first('button-without-link')),
+    ]),
+  ];
+}
+
+function checkSize(bytes: number | null): Check[] {
+  if (bytes === null) return [];
+  const kilobytes = Math.ceil(bytes / 1024);
+  return [bytes > clippedAt ? warning('size', 'clipped', { kilobytes }) : ok('size', { kilobytes })];
+}
+
+/** The checks that need nothing but what was written: live in the editor. The unsubscribe link is part of every footer. */
+export function checkWritten(facts: WrittenFacts): Check[] {
+  return [
+    checkSubject(facts.subject),
+    checkPreheader(facts.preheader),
+    checkSender(facts),
+    ok('unsubscribe'),
+    ...checkBlocks(facts.document),
+    ...checkSize(facts.bytes),
+  ];
+}
+
+function checkMissing(missing: readonly MissingValue[]): Check[] {
+  const short = missing.filter(({ contacts }) => contacts > 0);
+  if (short.length === 0) return [ok('variables')];
+  return short.map(({ name, fallback, contacts }) =>
+    warning('variables', fallback === '' ? 'blank' : 'fallback', { name, fallback, contacts }),
+  );
+}
+
+function checkQuota({ eligible, quota }: CountedFacts): Check {
+  if (quota.limit === null) return ok('quota');
+  const left = Math.max(0, quota.limit - quota.used);
+  const data = { left, limit: quota.limit, planned: eligible };
+  return eligible > left ? blocker('quota', 'exceeded', data) : ok('quota', data);
+}
+
+/** Every check before sending. Nothing with a blocker is sent. */
+export function checkCampaign(facts: WrittenFacts & CountedFacts): Check[] {
+  const { eligible, total } = facts;
+  return [
+    ...checkWritten(facts),
+    eligible > 0 ? ok('audience', { eligible, total }) : blocker('audience', 'empty', { total }),
+    ...checkMissing(facts.missing),
+    checkQuota(facts),
+  ];
+}
+
+/** The distinct variables of a campaign that contacts bring: those of the workspace are always there. */
+export function contactVariables(document: NewsletterDocument, subject: string, preheader: string) {
+  return collectVariables(document, subject, preheader).filter(
+    ({ name }) => name.startsWith('contact.') && name !== 'contact.address',
+  );
+}
