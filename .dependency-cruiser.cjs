@@ -3,7 +3,7 @@
  * tests/boundaries.test.ts shows each rule fail.
  */
 const modules = '^server/modules/([^/]+)/';
-const engines = '^server/(trpc|auth|mail|imap|jobs|db|http)/';
+const engines = '^server/(trpc|auth|mail|imap|jobs|db)/';
 const foundations = '^server/(lib|config)/';
 const entries = '^server/(web|worker|cli|root-router|job-handlers|request-context)\\.ts$|^server/cli/';
 
