@@ -70,6 +70,8 @@ export const providerSettingsSchema = z.object({
   'service-level.maintenance-hours': z.number().int().min(1).max(72).default(12),
   // Compliance (H21)
   'compliance.penalty-cents': cents.default(200_000),
+  // What a customer needs (H31)
+  'requirements.bandwidth-mbit': z.number().min(0.1).max(1000).default(2),
   // What is sold
   'catalogue.plans': z.array(planSchema).default([
     {
@@ -109,3 +111,17 @@ export const providerSettingsSchema = z.object({
 
 export type ProviderSettings = z.output<typeof providerSettingsSchema>;
 export type ProviderSettingKey = keyof ProviderSettings;
+
+export const trackingLevelNames = ['off', 'aggregate', 'individual'] as const;
+const trackingLevel = z.enum(trackingLevelNames);
+
+/** Whether a default of these levels rests on consents that the customer must state how it collected. */
+export function needsBasis(input: { opens: string; clicks: string }): boolean {
+  return input.opens === 'individual' || input.clicks === 'individual';
+}
+
+/** What contacts without a choice of their own are tracked at. `basis`: in the customer's words. */
+export const trackingDefaultInput = z
+  .object({ opens: trackingLevel, clicks: trackingLevel, basis: text(2000) })
+  .refine((input) => !needsBasis(input) || input.basis !== '', { path: ['basis'], message: 'required' });
+export type TrackingDefault = z.infer<typeof trackingDefaultInput>;

@@ -1,0 +1,49 @@
+import type { Feature, Purchase } from '#server/db/generated/client.ts';
+import type { PublicCtx, WideCtx } from '#server/lib/context.ts';
+import { consumeAttempt } from '#server/lib/rate-limit.ts';
+import { idOfToken } from '../notifications/index.ts';
+import { providerSettings } from '../workspaces/index.ts';
+import { planNameOf } from './activation-link.ts';
+import { type ActivationRefusal, activationRefusal } from './purchase-state.ts';
+
+export type PurchaseSummary = {
+  planName: string;
+  features: Feature[];
+  limits: Record<string, number>;
+  months: number;
+  startCents: number;
+  monthlyCents: number;
+  currency: string;
+  trial: boolean;
+  trialDays: number;
+  email: string;
+  customerName: string | null;
+  expiresAt: Date;
+};
+
+export type ActivationCheck = { ok: true; purchase: PurchaseSummary } | { ok: false; reason: ActivationRefusal };
+
+/** The purchase that a link's token names, or null: forged and unknown are not told apart. */
+export async function purchaseOfToken(ctx: WideCtx, token: string): Promise<Purchase | null> {
+  const id = idOfToken('activate', token);
+  return id ? ctx.db.purchase.findUnique({ where: { id } }) : null;
+}
+
+/** Whether an activation link opens and what it gives, or why it does not. Changes nothing. Throws RateLimited. */
+export async function checkActivation(ctx: PublicCtx, token: string): Promise<ActivationCheck> {
+  await consumeAttempt('check-activation', ctx.request?.address ?? '', { points: 120, seconds: 900 });
+  const purchase = await purchaseOfToken(ctx, token);
+  const reason = activationRefusal(purchase, ctx.now());
+  if (reason || !purchase) return { ok: false, reason: reason ?? 'unknown' };
+  const settings = await providerSettings(ctx);
+  const { features, months, startCents, monthlyCents, currency, trial, email, customerName, expiresAt } = purchase;
+  return {
+    ok: true,
+    purchase: {
+      planName: planNameOf(settings, purchase.plan),
+      limits: purchase.limits as Record<string, number>,
+      trialDays: settings['contract.trial-days'],
+      ...{ features, months, startCents, monthlyCents, currency, trial, email, customerName, expiresAt },
+    },
+  };
+}

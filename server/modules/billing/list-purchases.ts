@@ -1,0 +1,34 @@
+import type { Prisma } from '#server/db/generated/client.ts';
+import type { StaffCtx, SystemCtx } from '#server/lib/context.ts';
+import { toPage } from '#shared/paging.ts';
+import { providerSettings } from '../workspaces/index.ts';
+import { activationUrlOf, planNameOf } from './activation-link.ts';
+import { activationRefusal } from './purchase-state.ts';
+import type { ListPurchasesInput } from './schemas.ts';
+
+/** Purchases, newest first; each with its plan's name, its customer where it has one, and its link while that opens. */
+export async function listPurchases(ctx: StaffCtx | SystemCtx, input: ListPurchasesInput & { workspaceId?: string }) {
+  const settings = await providerSettings(ctx);
+  const contains = { contains: input.search ?? '', mode: 'insensitive' } as const;
+  const where: Prisma.PurchaseWhereInput = {
+    ...(input.cursor ? { id: { lt: input.cursor } } : {}),
+    ...(input.state ? { state: input.state } : {}),
+    ...(input.workspaceId ? { workspaceId: input.workspaceId } : {}),
+    ...(input.search ? { OR: [{ email: contains }, { customerName: contains }] } : {}),
+  };
+  const rows = await ctx.db.purchase.findMany({ where, orderBy: { id: 'desc' }, take: input.limit + 1 });
+  const page = toPage(rows, input.limit, (row) => row.id);
+  const ids = page.rows.flatMap((row) => (row.workspaceId ? [row.workspaceId] : []));
+  const workspaces = await ctx.db.workspace.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  const names = new Map(workspaces.map((workspace) => [workspace.id, workspace.name]));
+  return {
+    next: page.next,
+    rows: page.rows.map((row) => ({
+      ...row,
+      planName: planNameOf(settings, row.plan),
+      workspaceName: names.get(row.workspaceId ?? '') ?? null,
+      refusal: activationRefusal(row, ctx.now()),
+      activationUrl: activationRefusal(row, ctx.now()) === null ? activationUrlOf(row) : null,
+    })),
+  };
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { checkAddress } from '#shared/address.ts';
+import { cursorPage } from '#shared/paging.ts';
+import { readTaxCode, readVatNumber } from '#shared/tax-id.ts';
+import { newPassword, username } from '../identity/schemas.ts';
+import { featureNames } from '../workspaces/schemas.ts';
+
+const email = z
+  .string()
+  .trim()
+  .min(1)
+  .max(254)
+  .refine((text) => checkAddress(text).valid, 'email');
+const cents = z.number().int().min(0).max(100_000_000);
+const token = z.string().min(1).max(200);
+
+export const createPurchaseInput = z.object({
+  plan: z.string().trim().min(1).max(20),
+  months: z.number().int().min(1).max(60).default(12),
+  /** The plan's, where left out. */
+  features: z.array(z.enum(featureNames)).min(1).optional(),
+  startCents: cents.optional(),
+  monthlyCents: cents.optional(),
+  trial: z.boolean().default(false),
+  /** Whether the money is there; a trial needs none. */
+  paid: z.boolean().default(false),
+  email,
+  customerName: z.string().trim().max(200).optional(),
+  language: z.enum(['it', 'en']).default('it'),
+});
+export type CreatePurchaseInput = z.input<typeof createPurchaseInput>;
+
+export const purchaseStates = ['pending', 'paid', 'trial', 'activated', 'cancelled'] as const;
+export type PurchaseState = (typeof purchaseStates)[number];
+
+export const listPurchasesInput = cursorPage.extend({
+  state: z.enum(purchaseStates).optional(),
+  search: z.string().trim().max(200).optional(),
+});
+export type ListPurchasesInput = z.infer<typeof listPurchasesInput>;
+
+export const purchaseIdInput = z.object({ purchaseId: z.uuid() });
+
+export const legalKinds = ['terms', 'privacy', 'processor'] as const;
+export type LegalKind = (typeof legalKinds)[number];
+
+/** What the provider may ask leave for (H30), each apart. */
+export const consentPurposes = [
+  'studies',
+  'advertising',
+  'direct-sale',
+  'commercial-information',
+  'interactive',
+] as const;
+export type ConsentPurpose = (typeof consentPurposes)[number];
+
+const accepted = z.boolean().refine((value) => value, 'accept');
+export const acceptanceFields = {
+  /** The terms of service and the processor agreement (GDPR art. 28) as shown in `language`. */
+  acceptTerms: accepted,
+  acceptProcessor: accepted,
+  language: z.enum(['it', 'en']),
+};
+
+const taxId = z.string().trim().max(40).default('');
+
+/** The registration page of H1. */
+export const registrationSchema = z
+  .object({
+    holderKind: z.enum(['company', 'person']),
+    /** The company's name; a person's own name stands for it. */
+    organisation: z.string().trim().max(120).default(''),
+    name: z.string().trim().min(1).max(120),
+    email,
+    username,
+    password: newPassword,
+    vatNumber: taxId.refine((text) => text === '' || readVatNumber(text).valid, 'vatNumber'),
+    taxCode: taxId.refine((text) => text === '' || readTaxCode(text).valid, 'taxCode'),
+    consents: z.array(z.enum(consentPurposes)).default([]),
+    ...acceptanceFields,
+  })
+  .superRefine((value, context) => {
+    const refuse = (field: string, message: string) => context.addIssue({ code: 'custom', path: [field], message });
+    if (value.holderKind === 'company' && value.organisation === '') refuse('organisation', 'required');
+    if (value.vatNumber === '' && value.taxCode === '') {
+      refuse(value.holderKind === 'company' ? 'vatNumber' : 'taxCode', 'taxIdNeeded');
+    }
+    if (value.username !== '' && value.password.toLowerCase().includes(value.username)) {
+      refuse('password', 'passwordHoldsName');
+    }
+  });
+export type RegistrationInput = z.input<typeof registrationSchema>;
+export type Registration = z.output<typeof registrationSchema>;
+
+export const activateInput = z.object({ token, registration: registrationSchema });
+export const activateHereInput = z.object({ token, workspaceId: z.uuid(), ...acceptanceFields });
+export type ActivateHereInput = z.infer<typeof activateHereInput>;
+
+export const setConsentInput = z.object({ purpose: z.enum(consentPurposes), given: z.boolean() });
+export type SetConsentInput = z.infer<typeof setConsentInput>;

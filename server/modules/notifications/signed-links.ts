@@ -1,0 +1,16 @@
+import { originOf } from '#server/config/hosts.ts';
+import { signId, verifyId } from '#server/lib/derived-key.ts';
+
+/** Pages of the portal that a mailed link opens, by the purpose of its signature. */
+const pages = { activate: '/activate/' } as const;
+type Purpose = keyof typeof pages;
+
+/** The address of such a page for an id; the same each time, so that it can be shown again. */
+export function signedLink(purpose: Purpose, id: string): string {
+  return `${originOf('portal')}${pages[purpose]}${signId(purpose, id)}`;
+}
+
+/** The id that a link's token carries, or undefined for anything that we didn't sign for this purpose. */
+export function idOfToken(purpose: Purpose, token: string): string | undefined {
+  return verifyId(purpose, token);
+}
