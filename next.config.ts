@@ -6,9 +6,12 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `npm run typecheck` holds the types of the whole repository at once; a build need not do it again.
   typescript: { ignoreBuildErrors: true },
-  // Packages with native parts, workers or files read at run time: Node resolves them, the bundler leaves them alone.
+  // `npm run dev` prints 127.0.0.1; the development server would refuse its socket to that name.
+  allowedDevOrigins: ['127.0.0.1', '*.localhost'],
   // Tokens are `light-dark()` values that must stay whole: rewritten at :root they could not be turned by a nested data-theme.
+  // Turbopack heeds this, whatever its warning about `useLightningcss` (webpack's switch) says.
   experimental: { lightningCssFeatures: { exclude: ['light-dark'] } },
+  // Packages with native parts, workers or files read at run time: Node resolves them, the bundler leaves them alone.
   serverExternalPackages: [
     '@prisma/adapter-pg',
     '@prisma/client',

@@ -6,7 +6,7 @@ export function PageBody({ width = 'page', children }: { width?: 'page' | 'full'
   return (
     <div
       className={clsx(
-        'grid w-full min-w-0 content-start gap-4 px-4 pt-4 pb-10 sm:px-6',
+        'grid w-full min-w-0 grid-cols-1 content-start gap-4 px-4 pt-4 pb-10 sm:px-6',
         width === 'page' && 'max-w-[1248px]',
         width === 'read' && 'max-w-[768px]',
       )}

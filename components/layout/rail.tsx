@@ -40,7 +40,8 @@ export function Rail({ surface, workspace, workspaces, navigation, footer, narro
     </ul>
   );
   return (
-    <div
+    <nav
+      aria-label={t('navigation')}
       className={clsx(
         'flex h-full flex-col border-line border-r bg-sunken',
         narrow ? 'w-rail-narrow' : onNarrow ? 'w-rail' : 'w-full',
@@ -58,7 +59,7 @@ export function Rail({ surface, workspace, workspaces, navigation, footer, narro
           />
         )}
       </div>
-      <nav aria-label={t('navigation')} className="flex min-h-0 flex-1 flex-col justify-between">
+      <div className="flex min-h-0 flex-1 flex-col justify-between">
         <div className="min-h-0 flex-1 overflow-y-auto px-2.5 pt-1 pb-3">
           {navigation.map((section, index) => (
             <div
@@ -73,8 +74,8 @@ export function Rail({ surface, workspace, workspaces, navigation, footer, narro
           ))}
         </div>
         {footer.length > 0 && <div className="mx-2.5 border-line border-t py-2.5">{items(footer)}</div>}
-      </nav>
-    </div>
+      </div>
+    </nav>
   );
 }
 

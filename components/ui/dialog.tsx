@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { IconButton } from './icon-button.tsx';
+import { focusInside } from './initial-focus.ts';
 
 type Props = {
   open?: boolean;
@@ -28,6 +29,7 @@ export function Dialog({ open, onOpenChange, trigger, title, description, footer
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
         <Radix.Content
+          onOpenAutoFocus={focusInside}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={clsx(
             'fixed z-40 flex max-h-[88dvh] animate-pop flex-col border border-line bg-raised shadow-pop focus-visible:shadow-pop',

@@ -22,8 +22,8 @@ export function Figure({ label, value, comparison, how, unit, href }: Props) {
   const t = useTranslations('ui');
   const number = (
     <>
-      {value}
-      {unit !== undefined && <span className="ml-1 text-body font-normal text-ink-2">{unit}</span>}
+      <span className="whitespace-nowrap">{value}</span>
+      {unit !== undefined && <span className="text-table font-normal tracking-normal text-ink-2"> {unit}</span>}
     </>
   );
   return (
@@ -48,7 +48,7 @@ export function Figure({ label, value, comparison, how, unit, href }: Props) {
           </Popover>
         )}
       </div>
-      <div className="mt-0.5 whitespace-nowrap text-figure tabular-nums">
+      <div className="mt-0.5 text-figure tabular-nums">
         {href === undefined ? (
           number
         ) : (

@@ -137,7 +137,7 @@ export function Form<Input extends FieldValues, Output extends FieldValues>({
             event.stopPropagation();
             void submit(event);
           }}
-          className={className ?? 'grid max-w-xl gap-4'}
+          className={className ?? 'grid max-w-xl grid-cols-1 gap-4'}
         >
           {(isSubmitted || failure !== undefined) && (
             <FormErrors errors={isSubmitted ? listed : []} message={failure} attempt={submitCount} />

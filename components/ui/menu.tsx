@@ -19,7 +19,8 @@ type Props = {
 
 export function Menu({ trigger, align = 'end', side = 'bottom', label, children }: Props) {
   return (
-    <Radix.Root>
+    // Not modal: the page behind stays readable to assistive technology.
+    <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content

@@ -12,17 +12,19 @@ type Props = {
   total?: number;
   /** The total is "at least": counting further would cost more than it tells. */
   capped?: boolean;
+  /** Tells two pagers on one page apart. */
+  label?: string;
   previous: Way;
   next: Way;
 };
 
 /** Cursor paging: how many of how many, backwards and forwards. */
-export function Pager({ shown, total, capped = false, previous, next }: Props) {
+export function Pager({ shown, total, capped = false, label, previous, next }: Props) {
   const t = useTranslations('ui.pager');
   const { whole } = useNumbers();
   const counts = { shown: whole(shown), total: whole(total ?? 0) };
   return (
-    <nav aria-label={t('label')} className="flex items-center justify-between gap-4 text-table">
+    <nav aria-label={label ?? t('label')} className="flex items-center justify-between gap-4 text-table">
       <span className="text-ink-3 tabular-nums">
         {total === undefined ? t('shown', { shown }) : capped ? t('shownOfAtLeast', counts) : t('shownOf', counts)}
       </span>

@@ -35,9 +35,9 @@ export function Section({ title, meta, action, inset = true, children, className
 /** One column of reading, one of facts at its right (below it under 1180 px). */
 export function Columns({ main, aside }: { main: ReactNode; aside: ReactNode }) {
   return (
-    <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_280px]">
-      <div className="grid min-w-0 content-start gap-4">{main}</div>
-      <div className="grid min-w-0 content-start gap-4">{aside}</div>
+    <div className="grid grid-cols-1 gap-4 lg:grid-cols-[minmax(0,1fr)_280px]">
+      <div className="grid min-w-0 grid-cols-1 content-start gap-4">{main}</div>
+      <div className="grid min-w-0 grid-cols-1 content-start gap-4">{aside}</div>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { IconButton } from './icon-button.tsx';
+import { focusInside } from './initial-focus.ts';
 
 type Props = {
   open?: boolean;
@@ -27,6 +28,7 @@ export function Sheet({ open, onOpenChange, trigger, title, side = 'end', bare =
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusInside}
           className={clsx(
             'fixed inset-y-0 z-40 flex flex-col rounded-none! border-line shadow-pop focus-visible:shadow-pop',
             side === 'start'

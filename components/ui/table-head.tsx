@@ -22,7 +22,7 @@ export function TableHead<Row>({ columns, sort, onSort, selection, keys = [] }: 
   const t = useTranslations('ui.table');
   const chosen = keys.filter((key) => selection?.selected.has(key)).length;
   return (
-    <thead {...role.group} className="sticky top-[calc(var(--bar)+var(--strip,0px))] z-10 max-sm:sr-only">
+    <thead {...role.group} className="sticky top-[calc(var(--bar)+var(--strip,0px))] z-10 @max-[600px]:sr-only">
       <tr {...role.row}>
         {selection && (
           <th {...role.head} scope="col" className="h-8 w-9 border-b border-line bg-panel pl-3.5">

@@ -15,7 +15,7 @@ export type Column<Row> = {
   /** Whether the person may hide it; true unless it is the title. */
   hideable?: boolean;
   hiddenAtFirst?: boolean;
-  /** Hidden on screens narrower than this. */
+  /** Hidden where the table is narrower than 720 px (md) or 880 px (lg). */
   from?: 'md' | 'lg';
   /** Its place in the two lines of a phone's row; hidden there unless given. */
   phone?: 'title' | 'badge' | 'when';
@@ -23,17 +23,18 @@ export type Column<Row> = {
 
 const role = { row: { role: 'row' }, cell: { role: 'cell' } } as const;
 
-/** Where a column shows: by screen width, and in which corner of a phone's row. */
+/** Where a column shows: by the table's width, and in which corner of a phone's row. */
 export function cellVisibility(column: Pick<Column<never>, 'from' | 'phone'>, inBody: boolean): string {
-  const wide = column.from === 'lg' ? 'hidden lg:table-cell' : column.from === 'md' ? 'hidden md:table-cell' : '';
+  const wide =
+    column.from === 'lg' ? 'hidden @[880px]:table-cell' : column.from === 'md' ? 'hidden @[720px]:table-cell' : '';
   if (!inBody) return wide;
-  if (column.phone === undefined) return wide || 'max-sm:hidden';
+  if (column.phone === undefined) return wide || '@max-[600px]:hidden';
   const corner = {
-    title: 'max-sm:col-start-2 max-sm:row-span-2 max-sm:row-start-1 max-sm:self-center',
-    badge: 'max-sm:col-start-3 max-sm:row-start-1 max-sm:justify-self-end',
-    when: 'max-sm:col-start-3 max-sm:row-start-2 max-sm:justify-self-end max-sm:text-caption max-sm:text-ink-3',
+    title: '@max-[600px]:col-start-2 @max-[600px]:row-span-2 @max-[600px]:row-start-1 @max-[600px]:self-center',
+    badge: '@max-[600px]:col-start-3 @max-[600px]:row-start-1 @max-[600px]:justify-self-end',
+    when: '@max-[600px]:col-start-3 @max-[600px]:row-start-2 @max-[600px]:justify-self-end @max-[600px]:text-caption @max-[600px]:text-ink-3',
   };
-  return clsx('max-sm:block max-sm:p-0!', corner[column.phone]);
+  return clsx('@max-[600px]:block @max-[600px]:p-0!', corner[column.phone]);
 }
 
 type Props<Row> = {
@@ -72,7 +73,7 @@ export function TableRow<Row>({
       onClick={onClick}
       className={clsx(
         'group border-line border-t first:border-t-0 focus-visible:rounded-none focus-visible:shadow-[inset_0_0_0_2px_var(--accent)]',
-        'max-sm:grid max-sm:grid-cols-[auto_minmax(0,1fr)_auto] max-sm:items-center max-sm:gap-x-3 max-sm:gap-y-1 max-sm:px-3.5 max-sm:py-2.5',
+        '@max-[600px]:grid @max-[600px]:grid-cols-[auto_minmax(0,1fr)_auto] @max-[600px]:items-center @max-[600px]:gap-x-3 @max-[600px]:gap-y-1 @max-[600px]:px-3.5 @max-[600px]:py-2.5',
         opens && 'cursor-pointer',
         selected ? 'bg-accent-wash' : 'hover:bg-ground',
       )}
@@ -80,7 +81,7 @@ export function TableRow<Row>({
       {selected !== undefined && (
         <td
           {...role.cell}
-          className="w-9 pl-3.5 max-sm:row-span-2 max-sm:w-auto max-sm:pl-0"
+          className="w-9 pl-3.5 @max-[600px]:row-span-2 @max-[600px]:w-auto @max-[600px]:pl-0"
           onClickCapture={(event) => {
             if (!event.shiftKey) return;
             event.preventDefault();
@@ -103,9 +104,11 @@ export function TableRow<Row>({
           key={column.id}
           {...role.cell}
           className={clsx(
-            'h-11 max-w-0 px-3 py-2.5 align-middle sm:max-w-[28rem]',
+            'h-11 px-3 py-2.5 align-middle whitespace-nowrap',
+            // The title takes what is left and is cut off rather than pushing the others out.
+            column.phone === 'title' && '@[600px]:w-[38%] @[600px]:max-w-0',
             column.align === 'end' && 'text-right tabular-nums',
-            'max-sm:h-auto max-sm:max-w-none',
+            '@max-[600px]:h-auto @max-[600px]:max-w-none',
             cellVisibility(column, true),
           )}
         >
@@ -122,14 +125,14 @@ export function TableSkeleton<Row>({ columns, selectable }: { columns: Column<Ro
     <tr
       key={width}
       {...role.row}
-      className="border-line border-t first:border-t-0 max-sm:grid max-sm:grid-cols-[auto_minmax(0,1fr)_auto] max-sm:gap-x-3 max-sm:px-3.5 max-sm:py-3.5"
+      className="border-line border-t first:border-t-0 @max-[600px]:grid @max-[600px]:grid-cols-[auto_minmax(0,1fr)_auto] @max-[600px]:gap-x-3 @max-[600px]:px-3.5 @max-[600px]:py-3.5"
     >
-      {selectable && <td {...role.cell} className="w-9 pl-3.5 max-sm:hidden" />}
+      {selectable && <td {...role.cell} className="w-9 pl-3.5 @max-[600px]:hidden" />}
       {columns.map((column) => (
         <td
           key={column.id}
           {...role.cell}
-          className={clsx('h-11 px-3 py-2.5 align-middle max-sm:h-auto', cellVisibility(column, true))}
+          className={clsx('h-11 px-3 py-2.5 align-middle @max-[600px]:h-auto', cellVisibility(column, true))}
         >
           <span
             className={clsx('block', column.phone === 'title' ? '' : 'max-w-16', column.align === 'end' && 'ml-auto')}

@@ -29,7 +29,8 @@ export function TableSelectionBar({ selection, onPage }: { selection: Selection;
   };
   const canWiden = onSelectAll && !all && total !== undefined && total > onPage && selected.size === onPage;
   return (
-    <section
+    <div
+      role="toolbar"
       aria-label={t('selection')}
       className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2 rounded-out bg-accent-wash py-1 pr-2 pl-3"
     >
@@ -49,6 +50,6 @@ export function TableSelectionBar({ selection, onPage }: { selection: Selection;
         {selection.actions(count, clear)}
         <IconButton label={t('clearSelection')} icon={<X />} size="s" onClick={clear} />
       </div>
-    </section>
+    </div>
   );
 }

@@ -16,7 +16,7 @@ export type { Sort } from './table-keys.ts';
 export type { Column } from './table-row.tsx';
 export type { Selection } from './table-selection.tsx';
 
-/** At 640 px and under, rows become grids of two lines; display alone would take the table's roles away from screen readers. */
+/** Where the table has less than 600 px, rows become grids of two lines; display alone would take the table's roles away from screen readers. */
 const role = { table: { role: 'table' }, group: { role: 'rowgroup' } } as const;
 
 type Props<Row> = {
@@ -131,7 +131,7 @@ export function DataTable<Row>({
   );
 
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       {selection && selection.selected.size > 0 ? (
         <TableSelectionBar selection={selection} onPage={keys.length} />
       ) : (
@@ -145,12 +145,12 @@ export function DataTable<Row>({
       {rows.length === 0 && !loading ? (
         empty
       ) : (
-        <div className="overflow-clip rounded-out border border-line bg-panel">
+        <div className="@container relative overflow-clip rounded-out border border-line bg-panel">
           <table
             {...role.table}
             aria-label={label}
             aria-busy={loading || undefined}
-            className="w-full text-table max-sm:block"
+            className="w-full text-table @max-[600px]:block"
           >
             <TableHead
               columns={shown}
@@ -158,7 +158,7 @@ export function DataTable<Row>({
               {...(onSort ? { onSort } : {})}
               {...(selection ? { selection, keys } : {})}
             />
-            <tbody {...role.group} ref={body} className="max-sm:block">
+            <tbody {...role.group} ref={body} className="@max-[600px]:block">
               {loading && rows.length === 0 ? (
                 <TableSkeleton columns={shown} selectable={selection !== undefined} />
               ) : (

@@ -39,6 +39,7 @@ export function AreaChart({ label, data, x, series, formatX = (value) => value, 
               tickLine={false}
               axisLine={{ stroke: 'var(--line-strong)' }}
               tick={{ fill: 'var(--ink-3)', fontSize: 12 }}
+              interval="preserveStart"
               minTickGap={48}
               tickMargin={8}
             />
