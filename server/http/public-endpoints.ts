@@ -188,9 +188,12 @@ export function openPublicEndpoints(log: Log): PublicEndpoints {
     async image({ method, segment }) {
       if (method !== 'GET' && method !== 'HEAD') return plainAnswer(405, { Allow: 'GET, HEAD' });
       const hash = /^([0-9a-f]{64})(?:\.[a-z]{3,4})?$/.exec(segment)?.[1];
-      const image = hash && (await systemDb().image.findFirst({ where: { hash }, select: { contentType: true } }));
-      if (!hash || !image || !(await blobs().exists(`images/${hash}`))) return plainAnswer(404);
-      return imageAnswer(await blobs().bytes(`images/${hash}`), image.contentType, hash);
+      const image =
+        hash &&
+        (await systemDb().image.findFirst({ where: { hash }, select: { workspaceId: true, contentType: true } }));
+      const key = image && `${image.workspaceId}/images/${hash}`;
+      if (!hash || !image || !key || !(await blobs().exists(key))) return plainAnswer(404);
+      return imageAnswer(await blobs().bytes(key), image.contentType, hash);
     },
 
     close: () => sink.close(),

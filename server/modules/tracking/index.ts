@@ -1,4 +1,5 @@
 export type { CampaignFacts } from './campaign-book.ts';
+export { type ContactEvent, eventsOfContact } from './contact-events.sql.ts';
 export {
   type Answer,
   campaignOfLink,
@@ -11,7 +12,9 @@ export {
   type RequestParts,
 } from './decide.ts';
 export type { EventClass, EventKind, EventSink, TrackedEvent } from './events.ts';
+export { trackingJobs } from './jobs.ts';
 export { mayUndo, type Recipient, type RecipientFacts, recipientFacts, recipientOf } from './recipient.ts';
 export { actOn, undoUnsubscribe } from './recipient-acts.ts';
 export { isDatabaseAway, openRecorder, type Recorder } from './recorder.sql.ts';
+export { checkCounters, recount } from './recount.sql.ts';
 export { viewMessage } from './view-message.sql.ts';

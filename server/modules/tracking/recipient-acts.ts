@@ -1,4 +1,4 @@
-import { resubscribe, trackingOff, unsubscribe } from '../contacts/index.ts';
+import * as contacts from '../contacts/index.ts';
 import type { TrackedEvent } from './events.ts';
 import type { Recipient } from './recipient.ts';
 
@@ -9,10 +9,10 @@ import type { Recipient } from './recipient.ts';
 export async function actOn(recipient: Recipient, event: TrackedEvent): Promise<void> {
   const { ctx, token, topicId } = recipient;
   const { contactId, campaignId } = token;
-  if (event.kind === 'tracking-off') await trackingOff(ctx, { contactId, campaignId, source: 'page' });
+  if (event.kind === 'tracking-off') await contacts.trackingOff(ctx, { contactId, campaignId, source: 'page' });
   if (event.kind !== 'unsubscribe') return;
   const topicIds = event.topicIds === undefined || event.topicIds === null ? [topicId] : event.topicIds;
-  await unsubscribe(ctx, {
+  await contacts.unsubscribe(ctx, {
     contactId,
     campaignId,
     topicIds: topicIds.length === 0 ? 'all' : topicIds,
@@ -24,7 +24,7 @@ export async function actOn(recipient: Recipient, event: TrackedEvent): Promise<
 /** Takes an unsubscribe back, with the page's own words as evidence. */
 export async function undoUnsubscribe(recipient: Recipient, topicId: string): Promise<void> {
   const { ctx, token } = recipient;
-  await resubscribe(ctx, {
+  await contacts.resubscribe(ctx, {
     contactId: token.contactId,
     topicIds: [topicId],
     evidence: 'Mi sono sbagliato: iscrivimi di nuovo',

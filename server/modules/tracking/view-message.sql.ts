@@ -3,6 +3,7 @@ import { sql, tenantRows } from '#server/db/sql.ts';
 import { urlsFor } from '#server/lib/tracking-token.ts';
 import { compiledTemplateSchema } from '#server/mail/render/compiled-template.ts';
 import { renderPreview } from '#server/mail/render/render-preview.ts';
+import { recipientValues } from '../campaigns/index.ts';
 import type { Recipient } from './recipient.ts';
 
 type Level = 'off' | 'aggregate' | 'individual';
@@ -24,22 +25,12 @@ export async function viewMessage({ ctx, token }: Recipient): Promise<{ html: st
     ctx.db.campaign.findFirst({ where: { id: campaignId }, select: { name: true } }),
   ]);
   if (!delivery || !body || !contact || !campaign) return null;
-  const attributes = Object.entries(contact.attributes as Record<string, unknown>)
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([key, value]) => [`contact.attributes.${key}`, String(value)]);
   // The page itself is what the view counts: no pixel in it.
   const urls = urlsFor(linkOrigin(ctx.workspace.slug), token, { opens: 'off', clicks: delivery.clicks });
   const { html } = renderPreview(compiledTemplateSchema.parse(body.compiled), {
     ...urls,
     wrapLinks: delivery.clicks !== 'off',
-    values: {
-      'workspace.name': ctx.workspace.name,
-      'campaign.name': campaign.name,
-      'contact.firstName': contact.firstName,
-      'contact.lastName': contact.lastName,
-      'contact.address': contact.address,
-      ...Object.fromEntries(attributes),
-    },
+    values: recipientValues(contact, ctx.workspace, campaign),
   });
   return { html, opens: delivery.opens };
 }
