@@ -6,10 +6,14 @@ const folders = ['app', 'components', 'server', 'shared', 'prisma', 'scripts'];
 const MINIMUM = 100;
 let text;
 try {
-  text = execFileSync('node_modules/.bin/depcruise', [...folders, '--config', '.dependency-cruiser.cjs', '--output-type', 'json'], {
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-  });
+  text = execFileSync(
+    'node_modules/.bin/depcruise',
+    [...folders, '--config', '.dependency-cruiser.cjs', '--output-type', 'json'],
+    {
+      encoding: 'utf8',
+      maxBuffer: 2 ** 28,
+    },
+  );
 } catch (error) {
   text = error.stdout;
 }

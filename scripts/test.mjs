@@ -51,7 +51,9 @@ function installPackages() {
     apt('update');
     apt('install', '-y', '--no-install-recommends', ...missing, 'fonts-liberation');
   } catch (error) {
-    console.error(`Could not install ${missing.join(', ')} (${error.message}). Install them by hand and run npm test again.`);
+    console.error(
+      `Could not install ${missing.join(', ')} (${error.message}). Install them by hand and run npm test again.`,
+    );
     process.exit(1);
   } finally {
     if (guard) rmSync(policy, { force: true });
@@ -67,7 +69,10 @@ function vitest(stage, project) {
   const { status } = spawnSync(bin('vitest'), ['run', '--project', project, ...reporters], { stdio: 'inherit', env });
   const report = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
   rmSync(folder, { recursive: true, force: true });
-  const bad = report ? report.numFailedTests + report.testResults.filter((one) => one.status === 'failed' && one.assertionResults.length === 0).length : 1;
+  const bad = report
+    ? report.numFailedTests +
+      report.testResults.filter((one) => one.status === 'failed' && one.assertionResults.length === 0).length
+    : 1;
   say(stage, since, report?.numPassedTests ?? 0, status === 0 ? bad : Math.max(1, bad));
 }
 

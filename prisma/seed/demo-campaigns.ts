@@ -40,7 +40,7 @@ function greeting(...paragraphs: string[]) {
   const rich = richText('', ...paragraphs);
   const hello: InlineNode[] = [
     { type: 'text', text: 'Ciao ', marks: [] },
-    { type: 'variable', attrs: { name: 'contact.firstName', fallback: 'amica o amico' } },
+    { type: 'variable', attrs: { name: 'contact.firstName', fallback: 'amica o amico' }, marks: [] },
     { type: 'text', text: ',', marks: [] },
   ];
   return block('text', {
@@ -57,7 +57,7 @@ function message(...blocks: Block[]): NewsletterDocument {
   const { settings } = presetDocument('newsletter', 'it');
   const footer = {
     ...newFooter('it'),
-    identity: 'Associazione Lungofiume · Via del Porto 4, 23900 Lecco · 5×1000: C.F. 92047380136',
+    identity: 'Associazione Lungofiume · Via del Porto 4, 23900 Lecco · 5×1000: C.F. 92047380131',
   };
   return { version: 1, settings, blocks, footer };
 }

@@ -1,0 +1,202 @@
+import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
+import { env, overrideEnv } from '#server/config/env.ts';
+import type { SystemCtx, TenantCtx } from '#server/lib/context.ts';
+import { signId } from '#server/lib/derived-key.ts';
+import { activate, activationUrlOf, createPurchase } from '#server/modules/billing/index.ts';
+import { createCampaign, saveCampaign, scheduleCampaign, setAudience } from '#server/modules/campaigns/index.ts';
+import { receiveImport, runImport, startImportHere } from '#server/modules/contacts/index.ts';
+import { campaignCounts, sendCampaignHere, suspendCampaign } from '#server/modules/deliveries/index.ts';
+import { addSendingDomain, verifySendingDomain } from '#server/modules/domains/index.ts';
+import { createStaff, createUser, joinWorkspace } from '#server/modules/identity/index.ts';
+import { findWorkspaceBySlug } from '#server/modules/workspaces/index.ts';
+import { moveLedgerTo, spreadTrackingConsent } from './demo.sql.ts';
+import { type DemoCampaign, demoCampaigns } from './demo-campaigns.ts';
+import { startDemoMailServer } from './demo-mail-server.ts';
+import { demoGroups, demoPeople } from './demo-people.ts';
+import { readDemoCampaign } from './demo-readers.ts';
+
+const DAY_MS = 86_400_000;
+export const demoSlug = 'demo';
+/** The demo's one password: it is printed at each start, and only the demo's people have it. */
+export const demoPassword = 'lungofiume-2026';
+const domain = 'lungofiume.example';
+
+export const demoMembers = [
+  { username: 'marta', name: 'Marta Invernizzi', role: 'owner' },
+  { username: 'paolo', name: 'Paolo Redaelli', role: 'editor' },
+  { username: 'irene', name: 'Irene Sala', role: 'sender' },
+  { username: 'carlo', name: 'Carlo Brambilla', role: 'analyst' },
+  { username: 'lucia', name: 'Lucia Fabbri', role: 'billing' },
+] as const;
+export const demoStaff = [
+  { username: 'staff', name: 'Giorgio Neri', role: 'administrator' },
+  { username: 'staff.assistenza', name: 'Sara Villa', role: 'support' },
+  { username: 'staff.moderazione', name: 'Enrico Serra', role: 'moderator' },
+] as const;
+
+/** The same context at another time: what the demo did in the past is dated then. */
+const atDay = <C extends { now: () => Date }>(ctx: C, day: number): C => ({
+  ...ctx,
+  now: () => new Date(Date.now() + day * DAY_MS),
+});
+
+/** Sold, activated and joined as a customer would be, eleven weeks ago. */
+async function makeCustomer(ctx: SystemCtx): Promise<TenantCtx> {
+  const known = await ctx.db.workspace.findUnique({ where: { slug: demoSlug }, select: { id: true } });
+  if (!known) {
+    const past = atDay(ctx, -77);
+    const [owner] = demoMembers;
+    const purchase = await createPurchase(past, {
+      plan: 'ALL',
+      months: 12,
+      paid: true,
+      email: `${owner.username}@${domain}`,
+      customerName: 'Associazione Lungofiume',
+    });
+    const token = activationUrlOf(purchase).split('/').at(-1) ?? signId('activate', purchase.id);
+    const made = await activate({ ...past, kind: 'public' }, token, {
+      holderKind: 'company',
+      organisation: 'Associazione Lungofiume',
+      name: owner.name,
+      email: `${owner.username}@${domain}`,
+      username: owner.username,
+      password: demoPassword,
+      vatNumber: '',
+      taxCode: '92047380131',
+      consents: [],
+      acceptTerms: true,
+      acceptProcessor: true,
+      language: 'it',
+    });
+    await ctx.db.workspace.update({ where: { slug: made.slug }, data: { slug: demoSlug } });
+    await ctx.db.user.update({ where: { username: owner.username }, data: { passwordChangedAt: ctx.now() } });
+  }
+  return findWorkspaceBySlug(ctx, demoSlug);
+}
+
+async function makePeople(ctx: SystemCtx, tenant: TenantCtx): Promise<void> {
+  for (const { username, name, role } of demoMembers.slice(1)) {
+    if (await ctx.db.user.findUnique({ where: { username } })) continue;
+    const user = await createUser(ctx, { username, name, email: `${username}@${domain}`, password: demoPassword });
+    await joinWorkspace(tenant, user, role);
+  }
+  for (const { username, name, role } of demoStaff) {
+    if (await ctx.db.user.findUnique({ where: { username } })) continue;
+    await createStaff(ctx, { username, name, role, email: `${username}@postino.example`, password: demoPassword });
+  }
+}
+
+/** Groups by path, made where missing. */
+async function makeGroups(tenant: TenantCtx): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const path of demoGroups) {
+    const [name = path, parentPath] = path.split('/').reverse();
+    const parentId = parentPath ? (ids.get(parentPath) ?? null) : null;
+    const known = await tenant.db.group.findFirst({ where: { name, parentId } });
+    const group =
+      known ?? (await tenant.db.group.create({ data: { workspaceId: tenant.workspace.id, name, parentId } }));
+    ids.set(path, group.id);
+  }
+  return ids;
+}
+
+async function importPeople(ctx: SystemCtx, tenant: TenantCtx, groups: Map<string, string>): Promise<void> {
+  const people = demoPeople();
+  for (const group of demoGroups) {
+    const fileName = `${group.replace('/', ' - ').toLowerCase()}.csv`;
+    if (await tenant.db.import.findFirst({ where: { fileName, state: 'finished' } })) continue;
+    const rows = people
+      .filter((person) => person.group === group)
+      .map((person) =>
+        [person.address, person.firstName, person.lastName, person.town, person.card, person.since].join(';'),
+      );
+    const contents = Readable.from([['E-mail;Nome;Cognome;Comune;Tessera;Anno', ...rows, ''].join('\n')]);
+    const { id } = await receiveImport(tenant, { fileName, contents });
+    const evidence =
+      'Domanda di iscrizione firmata in sede o modulo sul sito, con casella per la newsletter non preselezionata.';
+    await startImportHere(tenant, { id, evidence, groupId: groups.get(group) ?? null });
+    await runImport(tenant, id);
+  }
+  await spreadTrackingConsent(ctx, tenant.workspace.id, new Date(ctx.now().getTime() - 75 * DAY_MS));
+}
+
+async function makeCampaign(tenant: TenantCtx, campaign: DemoCampaign, groups: Map<string, string>) {
+  const known = await tenant.db.campaign.findFirst({ where: { name: campaign.name } });
+  if (known) return known;
+  const { id } = await createCampaign(tenant, { name: campaign.name, theme: 'newsletter', language: 'it' });
+  const made = await tenant.db.campaign.findFirstOrThrow({ where: { id } });
+  const { subject, preheader, document } = campaign;
+  const sender = { fromName: 'Lungofiume', fromAddress: `ciao@${domain}` };
+  await saveCampaign(tenant, { id, revision: made.revision, subject, preheader, document, ...sender });
+  const idsOf = (paths: readonly string[]) => paths.flatMap((path) => groups.get(path) ?? []);
+  await setAudience(tenant, {
+    id,
+    topicId: made.topicId,
+    includeGroupIds: idsOf(campaign.include),
+    excludeGroupIds: idsOf(campaign.exclude),
+  });
+  return tenant.db.campaign.findFirstOrThrow({ where: { id } });
+}
+
+/** Sends what has been sent by now; the suspended one stops part of the way. */
+async function runCampaign(
+  ctx: SystemCtx,
+  tenant: TenantCtx,
+  campaign: DemoCampaign,
+  groups: Map<string, string>,
+): Promise<void> {
+  const then = atDay(tenant, campaign.day);
+  const { id, state } = await makeCampaign(
+    campaign.state === 'draft' ? tenant : atDay(tenant, Math.min(campaign.day, 0) - 1),
+    campaign,
+    groups,
+  );
+  if (campaign.state === 'scheduled' && state === 'draft') {
+    const at = new Date(Math.ceil((Date.now() + campaign.day * DAY_MS) / DAY_MS) * DAY_MS + 8 * 3_600_000);
+    await scheduleCampaign(tenant, { id, at });
+  }
+  if (campaign.state === 'suspended' && state === 'draft') {
+    const sending = sendCampaignHere(then, id, { connections: 2, microBatch: 20, window: 2 });
+    while ((await campaignCounts(tenant, id)).states.accepted < 90) await delay(100);
+    await suspendCampaign(then, id);
+    await sending;
+  }
+  if (campaign.state !== 'finished') return;
+  if (state !== 'finished' && state !== 'closed') await sendCampaignHere(then, id);
+  const { startedAt } = await tenant.db.campaign.findFirstOrThrow({ where: { id } });
+  const sentAt = startedAt ?? then.now();
+  await moveLedgerTo(id, sentAt);
+  await readDemoCampaign(ctx, tenant, id, campaign, sentAt);
+}
+
+/**
+ * The demo of settled.md: one association with people, contacts, campaigns and their figures, made by the same verbs that
+ * customers use. Idempotent, also after a stop in the middle: what is there is kept.
+ */
+export async function seedDemo(ctx: SystemCtx): Promise<{ workspace: string; contacts: number; campaigns: number }> {
+  const tenant = await makeCustomer(ctx);
+  await makePeople(ctx, tenant);
+  if (!(await tenant.db.sendingDomain.findFirst({ where: { domain } }))) {
+    const added = await addSendingDomain(atDay(tenant, -76), { domain });
+    await verifySendingDomain(atDay(ctx, -76), { workspaceId: tenant.workspace.id, domainId: added.id });
+  }
+  const groups = await makeGroups(tenant);
+  await importPeople(ctx, tenant, groups);
+  const configured = env().SMTP_URL ?? '';
+  for (const campaign of demoCampaigns) {
+    const server = await startDemoMailServer({ delayMs: campaign.state === 'suspended' ? 15 : 0 });
+    overrideEnv({ SMTP_URL: server.url });
+    try {
+      await runCampaign(ctx, tenant, campaign, groups);
+    } finally {
+      overrideEnv({ SMTP_URL: configured });
+      await server.close();
+    }
+  }
+  return {
+    workspace: demoSlug,
+    contacts: await tenant.db.contact.count(),
+    campaigns: await tenant.db.campaign.count(),
+  };
+}
