@@ -1,4 +1,6 @@
 import type { JobHandler } from './jobs/define.ts';
+import { deliveriesJobs } from './modules/deliveries/index.ts';
+import { notificationsJobs } from './modules/notifications/index.ts';
 
 /** Every module's job handlers, for the worker and for the background routes. */
-export const jobHandlers: JobHandler[] = [];
+export const jobHandlers: JobHandler[] = [...notificationsJobs, ...deliveriesJobs];

@@ -8,6 +8,7 @@ import { automation, type SystemCtx } from './lib/context.ts';
 import { startHeartbeat } from './lib/heartbeat.ts';
 import { createLog } from './lib/log.ts';
 import { onProcessEnd } from './lib/process-end.ts';
+import { runEngine } from './modules/deliveries/index.ts';
 
 /** The worker process: jobs and the sending engine. Run as many as you like: work is leased, never assigned. */
 const database = await openDatabase();
@@ -16,12 +17,15 @@ const newCtx = (): SystemCtx => ({ kind: 'system', actor: automation, db: system
 
 const boss = await openWorkerBoss(log);
 await workJobs(boss, jobHandlers, newCtx, log);
+const stop = new AbortController();
+const engine = runEngine(newCtx(), { signal: stop.signal });
 const endHeartbeat = await startHeartbeat('worker', log);
 log.info({ data: env().dataFolder }, 'working');
 process.send?.({ ready: true });
 
 onProcessEnd(log, async () => {
-  await boss.stop({ graceful: true, timeout: 8_000 });
+  stop.abort();
+  await Promise.all([engine, boss.stop({ graceful: true, timeout: 8_000 })]);
   await endHeartbeat();
   await closeJobs();
   await database.close();
