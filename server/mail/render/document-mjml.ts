@@ -1,11 +1,5 @@
-import type {
-  BlockStyle,
-  ColumnsBlock,
-  FontName,
-  FooterBlock,
-  LeafBlock,
-  NewsletterDocument,
-} from '#shared/document/schema.ts';
+import { fontStacks, headingSizes } from '#shared/document/font-stacks.ts';
+import type { BlockStyle, ColumnsBlock, FooterBlock, LeafBlock, NewsletterDocument } from '#shared/document/schema.ts';
 import type { Part } from './compiled-template.ts';
 import { createLinkRegister, type LinkRegister } from './link-register.ts';
 import { escapeHtml } from './merge-values.ts';
@@ -20,18 +14,6 @@ export type MjmlInput = {
   language: 'it' | 'en';
   imageUrl: (hash: string) => string;
 };
-
-const fontStacks: Readonly<Record<FontName, string>> = {
-  system: "-apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif",
-  arial: 'Arial, Helvetica, sans-serif',
-  verdana: 'Verdana, Geneva, sans-serif',
-  tahoma: 'Tahoma, Verdana, sans-serif',
-  trebuchet: "'Trebuchet MS', Tahoma, sans-serif",
-  georgia: "Georgia, 'Times New Roman', serif",
-  times: "'Times New Roman', Times, serif",
-  courier: "'Courier New', Courier, monospace",
-};
-const headingSizes = { 1: 30, 2: 24, 3: 19 } as const;
 
 type Context = HtmlContext & { document: NewsletterDocument; imageUrl: (hash: string) => string };
 type Attributes = Record<string, string | number | null>;

@@ -187,8 +187,10 @@ describe('sending', () => {
       data: { reason: 'in-the-past' },
     });
     const at = new Date(clock.now().getTime() + 3_600_000);
+    clock.advance(1000);
     await campaigns.scheduleCampaign(ctx, { id, at });
     expect(await campaigns.getCampaign(ctx, id)).toMatchObject({ state: 'scheduled', scheduledAt: at });
+    clock.advance(1000);
     await campaigns.unscheduleCampaign(ctx, id);
     const draft = await campaigns.getCampaign(ctx, id);
     expect(draft).toMatchObject({ state: 'draft', scheduledAt: null });

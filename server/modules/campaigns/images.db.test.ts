@@ -11,7 +11,7 @@ import { listImages, uploadImage } from './index.ts';
 
 useDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'postino-images-'));
-beforeAll(() => overrideEnv({ POSTINO_DATA: folder, DATABASE_URL: env().DATABASE_URL }));
+beforeAll(() => overrideEnv({ POSTINO_DATA: folder, DATABASE_URL: env().DATABASE_URL ?? '' }));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const picture = (width: number, height: number) =>

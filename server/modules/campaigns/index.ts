@@ -1,4 +1,4 @@
-export { compileCampaign } from './compile-campaign.ts';
+export { compileCampaign, compileTemplate } from './compile-campaign.ts';
 export { createCampaign, duplicateCampaign } from './create-campaign.ts';
 export { deleteDraft, renameCampaign, setAudience } from './edit-campaign.ts';
 export { type CampaignDetail, findCampaign, getCampaign } from './find-campaign.ts';

@@ -4,6 +4,7 @@ import { createCampaign, duplicateCampaign } from './create-campaign.ts';
 import { deleteDraft, renameCampaign, setAudience } from './edit-campaign.ts';
 import { getCampaign } from './find-campaign.ts';
 import { countCampaigns, listCampaigns } from './list-campaigns.ts';
+import { measureCampaign } from './measure-campaign.ts';
 import { preflight } from './preflight.ts';
 import { previewCampaign } from './preview-campaign.ts';
 import { saveCampaign } from './save-campaign.ts';
@@ -23,6 +24,7 @@ export const campaignsRouter = router({
   countAudience: reading.input(inputs.audienceInput).query(({ ctx, input }) => countChosen(ctx.tenant, input)),
   preview: reading.input(inputs.previewInput).query(({ ctx, input }) => previewCampaign(ctx.tenant, input)),
   preflight: reading.input(inputs.campaignIdInput).query(({ ctx, input }) => preflight(ctx.tenant, input.id)),
+  measure: reading.input(inputs.campaignIdInput).query(({ ctx, input }) => measureCampaign(ctx.tenant, input.id)),
   images: reading.input(inputs.listImagesInput).query(({ ctx, input }) => listImages(ctx.tenant, input)),
   create: writing.input(inputs.createCampaignInput).mutation(({ ctx, input }) => createCampaign(ctx.tenant, input)),
   duplicate: writing

@@ -1,0 +1,16 @@
+import type { TenantCtx } from '#server/lib/context.ts';
+import { contactVariables, type MissingValue } from '#shared/campaign-checks.ts';
+import { documentOf, findCampaign } from './find-campaign.ts';
+import { countMissingValues } from './missing-values.sql.ts';
+import { compiledBytes } from './save-campaign.ts';
+
+/** What the editor can't know by itself of what is stored: the HTML part's size, and how many recipients lack a value. */
+export async function measureCampaign(
+  ctx: TenantCtx,
+  id: string,
+): Promise<{ bytes: number | null; missing: MissingValue[] }> {
+  const campaign = await findCampaign(ctx, id);
+  const uses = contactVariables(documentOf(campaign), campaign.subject, campaign.preheader);
+  const [bytes, missing] = await Promise.all([compiledBytes(ctx, campaign), countMissingValues(ctx, campaign, uses)]);
+  return { bytes, missing };
+}
