@@ -1,0 +1,60 @@
+import { inTransaction } from '#server/db/client.ts';
+import { sql, sqlEmpty, systemExecute, systemRows } from '#server/db/sql.ts';
+import { sendJob } from '#server/jobs/boss.ts';
+import { queueNames } from '#server/jobs/queues.ts';
+import type { StaffCtx, SystemCtx } from '#server/lib/context.ts';
+import { NotFound } from '#server/lib/errors.ts';
+import { audit } from '../audit/index.ts';
+
+export type QueueFigures = {
+  name: string;
+  waiting: number;
+  active: number;
+  failed: number;
+  /** When the oldest job that is due was put in; null where none waits. */
+  oldestDue: Date | null;
+};
+
+/** Each queue with its jobs by state, counted from the rows. Queues without a job are there too. */
+export async function queueFigures(ctx: StaffCtx | SystemCtx): Promise<QueueFigures[]> {
+  const rows = await systemRows<QueueFigures>(
+    ctx,
+    sql`SELECT name,
+          count(*) FILTER (WHERE state IN ('created', 'retry'))::int AS waiting,
+          count(*) FILTER (WHERE state = 'active')::int AS active,
+          count(*) FILTER (WHERE state = 'failed')::int AS failed,
+          min(created_on) FILTER (WHERE state IN ('created', 'retry') AND start_after <= now()) AS "oldestDue"
+        FROM pgboss.job WHERE state IN ('created', 'retry', 'active', 'failed') GROUP BY name`,
+  );
+  const byName = new Map(rows.map((row) => [row.name, row]));
+  return queueNames.map((name) => byName.get(name) ?? { name, waiting: 0, active: 0, failed: 0, oldestDue: null });
+}
+
+export type FailedJob = { id: string; queue: string; failedAt: Date | null; tries: number; message: string | null };
+
+/** Jobs whose tries are used up, newest first, with the first line of what went wrong. */
+export function failedJobs(ctx: StaffCtx | SystemCtx, input: { queue?: string | undefined; limit: number }) {
+  const only = input.queue ? sql`AND name = ${input.queue}` : sqlEmpty;
+  return systemRows<FailedJob>(
+    ctx,
+    sql`SELECT id, name AS queue, completed_on AS "failedAt", retry_count + 1 AS tries,
+          left(split_part(output->>'message', chr(10), 1), 400) AS message
+        FROM pgboss.job WHERE state = 'failed' ${only} ORDER BY completed_on DESC NULLS LAST LIMIT ${input.limit}`,
+  );
+}
+
+/** Puts a failed job's payload into its queue once more, with its tries anew. NotFound when it is not failed any more. */
+export async function retryJob(ctx: StaffCtx, input: { queue: string; jobId: string }): Promise<void> {
+  const queue = queueNames.find((name) => name === input.queue);
+  if (!queue) throw new NotFound({ what: 'job' });
+  await inTransaction(ctx, async (tx) => {
+    const [job] = await systemRows<{ data: object | null }>(
+      tx,
+      sql`SELECT data FROM pgboss.job WHERE name = ${queue} AND id = ${input.jobId}::uuid AND state = 'failed' FOR UPDATE`,
+    );
+    if (!job) throw new NotFound({ what: 'job' });
+    await systemExecute(tx, sql`DELETE FROM pgboss.job WHERE name = ${queue} AND id = ${input.jobId}::uuid`);
+    await sendJob(tx, queue, job.data ?? {});
+    await audit(tx, { action: 'backoffice.retry-job', subject: { kind: 'job', id: input.jobId, name: queue } });
+  });
+}
