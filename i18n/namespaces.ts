@@ -41,6 +41,10 @@ export const namespaces = {
     it: () => import('./messages/it/backoffice.json', { with: { type: 'json' } }),
     en: () => import('./messages/en/backoffice.json', { with: { type: 'json' } }),
   },
+  'dev-mail': {
+    it: () => import('./messages/it/dev-mail.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/dev-mail.json', { with: { type: 'json' } }),
+  },
 };
 
 type Namespaces = typeof namespaces;

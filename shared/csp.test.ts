@@ -42,6 +42,14 @@ describe('the policies of the other surfaces', () => {
     expect(directive(policy, 'frame-ancestors')).toBe('https://app.example');
   });
 
+  it('lets content open links in windows of their own only where that is asked, and never run scripts', () => {
+    const policy = (opensLinks: boolean) =>
+      contentSecurityPolicy({ surface: 'content', frameAncestors: ["'self'"], opensLinks });
+    expect(directive(policy(false), 'sandbox')).toBe('');
+    expect(directive(policy(true), 'sandbox')).toBe('allow-popups allow-popups-to-escape-sandbox');
+    expect(directive(policy(true), 'default-src')).toBe("'none'");
+  });
+
   it('frames content nowhere when no origin is named', () => {
     expect(directive(contentSecurityPolicy({ surface: 'content', frameAncestors: [] }), 'frame-ancestors')).toBe(
       "'none'",

@@ -10,8 +10,11 @@ export type PolicyInput =
   | { surface: 'public'; nonce: string }
   /** A hosted form, which customers put into frames on their own sites. */
   | { surface: 'embed'; nonce: string; development?: boolean }
-  /** What somebody else wrote: an opaque origin without scripts, framed by `frameAncestors` (origins) only. */
-  | { surface: 'content'; frameAncestors: string[] };
+  /**
+   * What somebody else wrote: an opaque origin without scripts, framed by `frameAncestors` (origins) only. `opensLinks`: a
+   * click may open a window of its own, outside the sandbox; scripts stay off.
+   */
+  | { surface: 'content'; frameAncestors: string[]; opensLinks?: boolean };
 
 type Directives = Record<string, string[]>;
 
@@ -64,7 +67,7 @@ export function contentSecurityPolicy(input: PolicyInput): string {
       });
     case 'content':
       return serialise({
-        sandbox: [],
+        sandbox: input.opensLinks ? ['allow-popups', 'allow-popups-to-escape-sandbox'] : [],
         'default-src': ["'none'"],
         'img-src': ['http:', 'https:', 'data:'],
         'style-src': ["'unsafe-inline'"],
