@@ -11,7 +11,6 @@ const EVERY_MS = 1_000;
 
 /** An import's row in the database as it moves: what the browser polls. Ticks once a second and learns of a cancellation. */
 export class ImportProgress {
-  lastRow = 0;
   readonly #ctx: TenantCtx;
   readonly #id: string;
   #bytes = 0;
@@ -56,28 +55,17 @@ export class ImportProgress {
     return !(await this.#cancelled());
   }
 
-  async phase(
-    phase: 'checking' | 'writing',
-    at: { rowsTotal: number; rowsDone: number; lastRow?: number },
-  ): Promise<void> {
-    if (at.lastRow !== undefined) this.lastRow = at.lastRow;
+  async phase(phase: 'checking' | 'writing', at: { rowsTotal: number; rowsDone: number }): Promise<void> {
     await this.#update({ phase, bytesDone: BigInt(this.#bytes), rowsTotal: at.rowsTotal, rowsDone: at.rowsDone });
   }
 
-  /** A batch of a trial run; false when somebody cancelled. */
-  async add(counts: BatchCounts): Promise<boolean> {
-    const { created, updated, unchanged } = counts;
-    await this.#update({
-      created: { increment: created },
-      updated: { increment: updated },
-      unchanged: { increment: unchanged },
-      rowsDone: { increment: created + updated + unchanged },
-    });
-    return !(await this.#cancelled());
+  /** What a trial run foresees. */
+  async add({ created, updated, unchanged }: BatchCounts): Promise<void> {
+    await this.#update({ created, updated, unchanged, rowsDone: { increment: created + updated + unchanged } });
   }
 
   /** What the batches write to; makes the import's one evidence row, the same in every run of it. */
-  async target(plan: ImportPlan, restarted: boolean): Promise<BatchTarget> {
+  async target(plan: ImportPlan): Promise<BatchTarget> {
     const ctx = this.#ctx;
     const topicId = plan.topicId ?? (await defaultTopic(ctx)).id;
     const found = await ctx.db.import.findFirst({
@@ -103,7 +91,7 @@ export class ImportProgress {
       });
     }
     const basis = plan.basis === 'soft_optin' ? 'soft-optin' : plan.basis;
-    return { groupId: plan.groupId, topicId, basis, evidenceId, actorName: ctx.actor.name, now: ctx.now(), restarted };
+    return { groupId: plan.groupId, topicId, basis, evidenceId, actorName: ctx.actor.name, now: ctx.now() };
   }
 
   async finish(state: 'finished' | 'cancelled', rejected: RejectedRows): Promise<ImportCounts> {

@@ -3,13 +3,18 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { withConnection } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
+import { NotFound } from '#server/lib/errors.ts';
 import type { ImportedRow } from './import-rows.ts';
 
-/** The table of one import's checked rows, in a schema of its own; the id holds only hexadecimal digits and dashes. */
-const tableOf = (importId: string) => `postino_staging."import_${importId.replaceAll('-', '')}"`;
+type Named = { importId: string };
+const named = (importId: string, step: string) => `postino_staging."import_${importId.replaceAll('-', '')}_${step}"`;
+/** One import's checked rows as they were copied, in a schema of its own; the id holds only hexadecimal digits and dashes. */
+const copied = ({ importId }: Named) => named(importId, 'copied');
+/** The same, each address once, beside what is known of it. */
+const ready = ({ importId }: Named) => named(importId, 'ready');
 
 /** A connection that holds the import: a second runner of the same job gets none, and a killed one lets it go. */
-export type ImportSession = { client: pg.PoolClient; table: string; importId: string; workspaceId: string };
+export type ImportSession = { client: pg.PoolClient; importId: string; workspaceId: string };
 
 /** Runs `work` while this process alone holds the import; answers undefined when another holds it. */
 export async function withImportSession<R>(
@@ -25,7 +30,7 @@ export async function withImportSession<R>(
     );
     if (!rows[0]?.held) return undefined;
     try {
-      return await work({ client, table: tableOf(importId), importId, workspaceId: ctx.workspace.id });
+      return await work({ client, importId, workspaceId: ctx.workspace.id });
     } finally {
       await client.query('RESET work_mem').catch(() => undefined);
       await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [lock]);
@@ -34,22 +39,22 @@ export async function withImportSession<R>(
 }
 
 /** An empty staging table: whatever an earlier run left is gone. */
-export async function openStaging({ client, table }: ImportSession): Promise<void> {
-  await client.query(`SET work_mem = '128MB'`);
-  await client.query(`DROP TABLE IF EXISTS ${table}`);
-  await client.query(`CREATE UNLOGGED TABLE ${table} (
+export async function openStaging(session: ImportSession): Promise<void> {
+  await dropStaging(session);
+  await session.client.query(`SET work_mem = '128MB'`);
+  await session.client.query(`CREATE UNLOGGED TABLE ${copied(session)} (
     row int NOT NULL, id uuid NOT NULL, "addressKey" text NOT NULL, address text NOT NULL,
     "firstName" text NOT NULL, "lastName" text NOT NULL, language text NOT NULL, attributes jsonb NOT NULL
   ) WITH (autovacuum_enabled = off)`);
 }
 
-export async function dropStaging({ client, table }: ImportSession): Promise<void> {
-  await client.query(`DROP TABLE IF EXISTS ${table}`);
+export async function dropStaging(session: ImportSession): Promise<void> {
+  await session.client.query(`DROP TABLE IF EXISTS ${copied(session)}, ${ready(session)}`);
 }
 
 /** Where `copyLine`s go. */
-export function stagingSink({ client, table }: ImportSession): Writable {
-  return client.query(copyFrom(`COPY ${table} FROM STDIN`));
+export function stagingSink(session: ImportSession): Writable {
+  return session.client.query(copyFrom(`COPY ${copied(session)} FROM STDIN`));
 }
 
 // COPY's text format: a backslash before what would end a field or a row.
@@ -65,50 +70,62 @@ export function copyLine(rowNumber: number, id: string, row: ImportedRow): strin
 
 export type Duplicate = Omit<ImportedRow, 'addressKey'> & { row: number };
 
-/** Takes out every row whose address came before in the same file, and hands them over a thousand at a time. */
-export async function takeDuplicates(
+/**
+ * Sets the copied rows beside what is known of their addresses, in one pass over both: `existing` is the contact, `own` that this
+ * import made it (its id is the row's), `changed` that a given value differs, `touched` that an earlier run of this import
+ * changed it (the change's id is the row's), `refused` that the address wants no mail. So a run that starts over counts what the
+ * first one did as its own, whatever moment that was killed at.
+ * Rows whose address came before in the file are handed over a thousand at a time and left out. Answers how many rows stay.
+ */
+export async function readyRows(
   session: ImportSession,
-  each: (rows: Duplicate[]) => Promise<void>,
-): Promise<number> {
-  const { client, table } = session;
-  await client.query(`ANALYZE ${table}`);
+  restarted: boolean,
+  eachDuplicates: (rows: Duplicate[]) => Promise<void>,
+): Promise<void> {
+  const { client, workspaceId } = session;
+  const from = copied(session);
+  await client.query(`ANALYZE ${from}`);
   await client.query('BEGIN');
   try {
-    const { rowCount } = await client.query(`CREATE TEMP TABLE import_duplicates ON COMMIT DROP AS
-      SELECT s.row FROM ${table} s
-      JOIN (SELECT "addressKey", min(row) AS first FROM ${table} GROUP BY "addressKey" HAVING count(*) > 1) d
+    const { rowCount: duplicates } = await client.query(`CREATE TEMP TABLE import_duplicates ON COMMIT DROP AS
+      SELECT s.row FROM ${from} s
+      JOIN (SELECT "addressKey", min(row) AS first FROM ${from} GROUP BY "addressKey" HAVING count(*) > 1) d
         ON d."addressKey" = s."addressKey" AND s.row > d.first`);
-    if (rowCount) {
+    if (duplicates) {
+      await client.query('ANALYZE import_duplicates');
       await client.query(`DECLARE duplicates NO SCROLL CURSOR FOR
         SELECT row, address, "firstName", "lastName", language, attributes
-        FROM ${table} WHERE row IN (SELECT row FROM import_duplicates) ORDER BY row`);
+        FROM ${from} WHERE row IN (SELECT row FROM import_duplicates) ORDER BY row`);
       for (;;) {
         const { rows } = await client.query<Duplicate>('FETCH 1000 FROM duplicates');
         if (rows.length === 0) break;
-        await each(rows);
+        await eachDuplicates(rows);
       }
       await client.query('CLOSE duplicates');
-      await client.query(`DELETE FROM ${table} WHERE row IN (SELECT row FROM import_duplicates)`);
     }
-    await client.query(`CREATE UNIQUE INDEX ON ${table} (row)`);
+    const touched = restarted
+      ? `EXISTS (SELECT FROM contact_changes h WHERE h."workspaceId" = '${workspaceId}' AND h.id = s.id)`
+      : 'false';
+    await client.query(`CREATE UNLOGGED TABLE ${ready(session)} WITH (autovacuum_enabled = off) AS
+      SELECT s.*, c.id AS existing, c.id IS NOT DISTINCT FROM s.id AS own,
+        c.id IS NOT NULL AND (
+          (s."firstName" <> '' AND s."firstName" <> c."firstName") OR (s."lastName" <> '' AND s."lastName" <> c."lastName")
+          OR (s.language <> '' AND s.language IS DISTINCT FROM c.language)
+          OR NOT c.attributes @> s.attributes) AS changed,
+        c.id IS NOT NULL AND ${touched} AS touched,
+        coalesce(a.deliverability = 'complained' OR a."blockedReason" = 'unsubscribed-before-erasure', false) AS refused
+      FROM ${from} s
+      LEFT JOIN contacts c ON c."workspaceId" = '${workspaceId}' AND c."addressKey" = s."addressKey"
+      LEFT JOIN address_states a ON a."workspaceId" = '${workspaceId}' AND a."addressKey" = s."addressKey"
+      ${duplicates ? 'WHERE s.row NOT IN (SELECT row FROM import_duplicates)' : ''}`);
+    await client.query(`DROP TABLE ${from}`);
+    await client.query(`CREATE UNIQUE INDEX ON ${ready(session)} (row)`);
     await client.query('COMMIT');
-    return rowCount ?? 0;
+    await client.query(`ANALYZE ${ready(session)}`);
   } catch (error) {
-    await client.query('ROLLBACK');
+    await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
-}
-
-/** How many staged addresses are no contacts yet, and how many contacts there are. */
-export async function countNew(session: ImportSession): Promise<{ added: number; contacts: number }> {
-  const { client, table, workspaceId } = session;
-  const { rows } = await client.query<{ added: number; contacts: number }>(
-    `SELECT (SELECT count(*)::int FROM ${table} s WHERE NOT EXISTS (
-        SELECT FROM contacts c WHERE c."workspaceId" = $1 AND c."addressKey" = s."addressKey")) AS added,
-      (SELECT count(*)::int FROM contacts WHERE "workspaceId" = $1) AS contacts`,
-    [workspaceId],
-  );
-  return rows[0] ?? { added: 0, contacts: 0 };
 }
 
 export type BatchTarget = {
@@ -118,59 +135,88 @@ export type BatchTarget = {
   evidenceId: string;
   actorName: string;
   now: Date;
-  /** An earlier run of this import was cut off: what it wrote counts as written by this one. */
-  restarted: boolean;
 };
 export type BatchCounts = { created: number; updated: number; unchanged: number };
-
-/**
- * `own`: this import made the contact (its id is the row's). `touched`: an earlier run changed it (the change's id is the
- * row's). So a run that starts over counts what the first one did as done, whatever moment it was killed at.
- */
-const classify = (table: string, restarted: boolean) => `
-  SELECT s.*, c.id AS existing, c.id IS NOT DISTINCT FROM s.id AS own,
-    c.id IS NOT NULL AND (
-      (s."firstName" <> '' AND s."firstName" <> c."firstName") OR (s."lastName" <> '' AND s."lastName" <> c."lastName")
-      OR (s.language <> '' AND s.language IS DISTINCT FROM c.language)
-      OR NOT c.attributes @> s.attributes) AS changed,
-    ${
-      restarted ? `EXISTS (SELECT FROM contact_changes h WHERE h."workspaceId" = $1 AND h.id = s.id)` : 'false'
-    } AS touched
-  FROM ${table} s LEFT JOIN contacts c ON c."workspaceId" = $1 AND c."addressKey" = s."addressKey"
-  WHERE s.row >= $2 AND s.row < $3`;
 
 const COUNTS = `count(*) FILTER (WHERE existing IS NULL OR own)::int AS created,
   count(*) FILTER (WHERE existing IS NOT NULL AND NOT own AND (changed OR touched))::int AS updated,
   count(*) FILTER (WHERE existing IS NOT NULL AND NOT own AND NOT changed AND NOT touched)::int AS unchanged`;
 
-const none: BatchCounts = { created: 0, updated: 0, unchanged: 0 };
+/** What writing the rows would do, how many contacts it would add, and how many there are. */
+export async function foresee(session: ImportSession): Promise<BatchCounts & { added: number; contacts: number }> {
+  const { rows } = await session.client.query<BatchCounts & { added: number; contacts: number }>(
+    `SELECT ${COUNTS}, count(*) FILTER (WHERE existing IS NULL)::int AS added,
+      (SELECT count(*)::int FROM contacts WHERE "workspaceId" = $1) AS contacts
+    FROM ${ready(session)}`,
+    [session.workspaceId],
+  );
+  return rows[0] ?? { created: 0, updated: 0, unchanged: 0, added: 0, contacts: 0 };
+}
 
-/** What writing the rows from `first` up to `end` would do. Writes nothing. */
-export async function tryBatch(session: ImportSession, first: number, end: number): Promise<BatchCounts> {
-  const { client, table, workspaceId } = session;
-  const { rows } = await client.query<BatchCounts>(`SELECT ${COUNTS} FROM (${classify(table, false)}) batch`, [
-    workspaceId,
-    first,
-    end,
-  ]);
-  return rows[0] ?? none;
+/** Writers beside each other: while one folds the search index's pending list, the other goes on. */
+const WRITERS = 2;
+/** Rows of one transaction: about a second's work, which is how often the progress moves. */
+const BATCH_ROWS = 20_000;
+
+/**
+ * Writes the rows in transactions of 20,000, each with the import's progress in it. Answers false when somebody cancelled;
+ * what was written until then stays. Throws when a contact appeared or vanished meanwhile: the import is then run again.
+ */
+export async function writeRows(session: ImportSession, lastRow: number, target: BatchTarget): Promise<boolean> {
+  let next = 1;
+  let going = true;
+  const writer = () =>
+    withConnection(async (client) => {
+      while (going && next <= lastRow) {
+        const first = next;
+        next += BATCH_ROWS;
+        const cancelled = await writeBatch(client, session, first, first + BATCH_ROWS, target);
+        if (cancelled) going = false;
+      }
+    }).catch((error) => {
+      going = false;
+      throw error;
+    });
+  const results = await Promise.allSettled(Array.from({ length: WRITERS }, writer));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  return going;
 }
 
 /**
- * Writes the staged rows from `first` up to `end` in one transaction, with the import's progress in it. Given values overwrite, empty
- * ones don't. A subscription that exists in any state stays as it is, and who complained gets none; tracking consent is not touched.
+ * One transaction. Given values overwrite, empty ones don't. A subscription that exists in any state stays as it is, and an address
+ * that wants no mail gets none; tracking consent is not touched.
+ *
+ * The checks of foreign keys, row by row, would take a third of the whole import. Where the database lets its owner leave them
+ * out (as a superuser, which the embedded one's is), this transaction holds what they would: topic, group and every contact that exists are
+ * locked against deletion, and the new contacts are its own.
  */
-export async function writeBatch(
-  session: ImportSession,
+async function writeBatch(
+  client: pg.PoolClient,
+  { workspaceId, importId }: ImportSession,
   first: number,
   end: number,
   target: BatchTarget,
-): Promise<{ counts: BatchCounts; cancelled: boolean }> {
-  const { client, table, workspaceId, importId } = session;
+): Promise<boolean> {
   await client.query('BEGIN');
   try {
-    const { rows } = await client.query<BatchCounts>(
-      `WITH batch AS MATERIALIZED (${classify(table, target.restarted)}),
+    const held = await client.query<{ topics: number; groups: number; free: boolean }>(
+      `WITH topic AS (SELECT id FROM topics WHERE "workspaceId" = $1 AND id = $2 FOR KEY SHARE),
+        grp AS (SELECT id FROM groups WHERE "workspaceId" = $1 AND id = $3 FOR KEY SHARE)
+      SELECT (SELECT count(*)::int FROM topic) AS topics, (SELECT count(*)::int FROM grp) AS groups,
+        (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS free`,
+      [workspaceId, target.topicId, target.groupId],
+    );
+    if (held.rows[0]?.topics !== 1) throw new NotFound({ what: 'topic' });
+    if (held.rows[0].groups !== (target.groupId ? 1 : 0)) throw new NotFound({ what: 'group' });
+    if (held.rows[0].free) await client.query('SET LOCAL session_replication_role = replica');
+    const { rows } = await client.query<BatchCounts & { complete: boolean }>(
+      `WITH rows AS MATERIALIZED (SELECT * FROM ${ready({ importId })} WHERE row >= $2 AND row < $3),
+      held AS MATERIALIZED (
+        SELECT c.id FROM contacts c WHERE c."workspaceId" = $1
+          AND c.id = ANY(ARRAY(SELECT existing FROM rows WHERE existing IS NOT NULL)) FOR KEY SHARE),
+      batch AS MATERIALIZED (
+        SELECT rows.*, CASE WHEN existing IS NULL THEN rows.id ELSE held.id END AS contact
+        FROM rows LEFT JOIN held ON held.id = rows.existing),
       created AS (
         INSERT INTO contacts ("workspaceId", id, address, "addressKey", "firstName", "lastName", language, attributes, "createdAt", "updatedAt")
         SELECT $1, id, address, "addressKey", "firstName", "lastName", nullif(language, ''), attributes, $4, $4
@@ -184,19 +230,17 @@ export async function writeBatch(
         FROM batch b WHERE c."workspaceId" = $1 AND c.id = b.existing AND b.changed AND NOT b.own),
       noted AS (
         INSERT INTO contact_changes ("workspaceId", id, "contactId", at, kind, "actorName", detail)
-        SELECT $1, id, existing, $4, 'imported', $5, jsonb_build_object('importId', $6::text)
-        FROM batch WHERE changed AND NOT own ON CONFLICT DO NOTHING),
+        SELECT $1, id, contact, $4, 'imported', $5, jsonb_build_object('importId', $6::text)
+        FROM batch WHERE changed AND NOT own AND contact IS NOT NULL ON CONFLICT DO NOTHING),
       subscribed AS (
         INSERT INTO subscriptions ("workspaceId", "contactId", "topicId", state, "stateAt", basis, "evidenceId")
-        SELECT $1, coalesce(existing, id), $7, 'subscribed', $4, $8::"LegalBasis", $9 FROM batch b
-        WHERE NOT EXISTS (SELECT FROM address_states a WHERE a."workspaceId" = $1 AND a."addressKey" = b."addressKey"
-          AND (a.deliverability = 'complained' OR a."blockedReason" = 'unsubscribed-before-erasure'))
+        SELECT $1, contact, $7, 'subscribed', $4, $8::"LegalBasis", $9 FROM batch WHERE NOT refused AND contact IS NOT NULL
         ON CONFLICT DO NOTHING),
       grouped AS (
         INSERT INTO group_members ("workspaceId", "groupId", "contactId")
-        SELECT $1, $10, coalesce(existing, id) FROM batch WHERE $10::uuid IS NOT NULL
+        SELECT $1, $10, contact FROM batch WHERE $10::uuid IS NOT NULL AND contact IS NOT NULL
         ON CONFLICT DO NOTHING)
-      SELECT ${COUNTS} FROM batch`,
+      SELECT ${COUNTS}, count(contact) = count(*) AS complete FROM batch`,
       [
         workspaceId,
         first,
@@ -210,22 +254,16 @@ export async function writeBatch(
         target.groupId,
       ],
     );
-    const counts = rows[0] ?? none;
+    const counts = rows[0];
+    if (!counts?.complete) throw new Error('a contact was erased while the import that knew it ran');
     const progress = await client.query<{ cancelled: boolean }>(
       `UPDATE imports SET created = created + $3, updated = updated + $4, unchanged = unchanged + $5,
-        "rowsDone" = "rowsDone" + $6
+        "rowsDone" = "rowsDone" + $3 + $4 + $5
       WHERE "workspaceId" = $1 AND id = $2 RETURNING "cancelRequestedAt" IS NOT NULL AS cancelled`,
-      [
-        workspaceId,
-        importId,
-        counts.created,
-        counts.updated,
-        counts.unchanged,
-        counts.created + counts.updated + counts.unchanged,
-      ],
+      [workspaceId, importId, counts.created, counts.updated, counts.unchanged],
     );
     await client.query('COMMIT');
-    return { counts, cancelled: progress.rows[0]?.cancelled ?? true };
+    return progress.rows[0]?.cancelled ?? true;
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;

@@ -12,21 +12,18 @@ import { rowIds } from './import-row-id.ts';
 import { rowChecker } from './import-rows.ts';
 import {
   copyLine,
-  countNew,
   dropStaging,
+  foresee,
   type ImportSession,
   openStaging,
+  readyRows,
   stagingSink,
-  takeDuplicates,
-  tryBatch,
   withImportSession,
-  writeBatch,
+  writeRows,
 } from './import-staging.sql.ts';
 import { RejectedRows } from './rejected-rows.ts';
 import { type ImportCounts, type ImportPlan, importPlan } from './schemas.ts';
 
-/** Rows of one transaction of the last step: about a second's work, which is how often the progress moves. */
-const BATCH_ROWS = 25_000;
 const COPY_BYTES = 64 * 1024;
 
 class Cancelled extends Error {}
@@ -48,17 +45,13 @@ export async function runImport(ctx: TenantCtx, importId: string, signal?: Abort
       const plan = importPlan.parse(found.plan);
       const restarted = found.startedAt !== null;
       await progress.begin(found.startedAt ?? ctx.now());
-      const rows = await stage(ctx, session, {
-        blobKey: found.blobKey,
-        plan,
-        dryRun: found.dryRun,
-        rejected,
-        progress,
-        signal,
-      });
-      await progress.phase('writing', { rowsTotal: rows, rowsDone: rejected.count });
-      if (!found.dryRun) await refuseOverLimit(ctx, session);
-      await write(ctx, session, { plan, rows, dryRun: found.dryRun, restarted, progress });
+      const { blobKey, dryRun } = found;
+      const staged = await stage(ctx, session, { blobKey, plan, dryRun, restarted, rejected, progress, signal });
+      await progress.phase('writing', { rowsTotal: staged.rows, rowsDone: rejected.count });
+      const foreseen = await foresee(session);
+      await refuseOverLimit(ctx, foreseen);
+      if (dryRun) await progress.add(foreseen);
+      else await write(ctx, session, { plan, ...staged, progress });
       return await progress.finish('finished', rejected);
     } catch (error) {
       if (error instanceof Cancelled) return await progress.finish('cancelled', rejected);
@@ -79,13 +72,18 @@ type StageInput = {
   blobKey: string;
   plan: ImportPlan;
   dryRun: boolean;
+  restarted: boolean;
   rejected: RejectedRows;
   progress: ImportProgress;
   signal: AbortSignal | undefined;
 };
 
-/** File → checked rows in the staging table, each address once. Answers how many rows the file has. */
-async function stage(ctx: TenantCtx, session: ImportSession, input: StageInput): Promise<number> {
+/** File → checked rows in the staging table, each address once. Answers how many rows the file has, and its last record. */
+async function stage(
+  ctx: TenantCtx,
+  session: ImportSession,
+  input: StageInput,
+): Promise<{ rows: number; lastRow: number }> {
   const { plan, rejected, progress } = input;
   if (!plan.mapping.some((target) => target.kind === 'address')) throw refuseFile('no-address-column');
   const { attributes, mapping } = await attributesForPlan(ctx, plan, { create: !input.dryRun });
@@ -133,39 +131,33 @@ async function stage(ctx: TenantCtx, session: ImportSession, input: StageInput):
   if (record === 0 || (rows === 0 && !plan.header)) throw refuseFile('empty-file');
   if (rows === 0) throw refuseFile('only-header');
   await progress.phase('checking', { rowsTotal: rows, rowsDone: 0 });
-  await takeDuplicates(session, (duplicates) => rejected.addDuplicates(duplicates, mapping));
-  await progress.phase('checking', { rowsTotal: rows, rowsDone: 0, lastRow: record });
-  return rows;
+  await readyRows(session, input.restarted, (duplicates) => rejected.addDuplicates(duplicates, mapping));
+  return { rows, lastRow: record };
 }
 
-/** Throws QuotaExceeded before anything is written when the plan's contacts would not suffice. */
-async function refuseOverLimit(ctx: TenantCtx, session: ImportSession): Promise<void> {
+/** Throws QuotaExceeded, before anything is written, where the plan's contacts would not suffice. */
+async function refuseOverLimit(
+  ctx: TenantCtx,
+  { added, contacts }: { added: number; contacts: number },
+): Promise<void> {
   const limit = await limitOf(ctx, 'newsletter', 'contacts');
-  if (limit === undefined) return;
-  const { added, contacts } = await countNew(session);
-  if (contacts + added > limit) throw new QuotaExceeded({ what: 'contacts', limit, contacts, added });
+  if (limit === undefined || added === 0 || contacts + added <= limit) return;
+  throw new QuotaExceeded({ what: 'contacts', limit, contacts, added });
 }
 
-type WriteInput = { plan: ImportPlan; rows: number; dryRun: boolean; restarted: boolean; progress: ImportProgress };
+type WriteInput = { plan: ImportPlan; rows: number; lastRow: number; progress: ImportProgress };
 
-async function write(ctx: TenantCtx, session: ImportSession, input: WriteInput): Promise<void> {
-  const { plan, progress } = input;
-  const target = input.dryRun ? undefined : await progress.target(plan, input.restarted);
-  for (let first = 1; first <= progress.lastRow; first += BATCH_ROWS) {
-    const end = first + BATCH_ROWS;
-    if (target) {
-      const { cancelled } = await writeBatch(session, first, end, target);
-      if (cancelled) throw new Cancelled();
-    } else {
-      const go = await progress.add(await tryBatch(session, first, end));
-      if (!go) throw new Cancelled();
-    }
-  }
-  if (!target) return;
+async function write(
+  ctx: TenantCtx,
+  session: ImportSession,
+  { plan, rows, lastRow, progress }: WriteInput,
+): Promise<void> {
+  const target = await progress.target(plan);
+  if (!(await writeRows(session, lastRow, target))) throw new Cancelled();
   await audit(ctx, {
     action: 'contacts.import',
     subject: { kind: 'import', id: session.importId },
-    after: { rows: input.rows, groupId: plan.groupId, topicId: target.topicId, evidenceId: target.evidenceId },
+    after: { rows, groupId: plan.groupId, topicId: target.topicId, evidenceId: target.evidenceId },
   });
 }
 
