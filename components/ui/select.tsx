@@ -64,7 +64,7 @@ export function Select({
                 key={option.value}
                 value={option.value}
                 disabled={option.disabled ?? false}
-                className="flex h-8 cursor-default select-none items-center justify-between gap-4 rounded-in px-2 text-table outline-none data-disabled:text-ink-3 data-highlighted:bg-hover"
+                className="flex h-8 cursor-default select-none items-center justify-between gap-4 rounded-in px-2 text-table outline-none focus-visible:shadow-none data-disabled:text-ink-3 data-highlighted:bg-hover"
               >
                 <Radix.ItemText>{option.label}</Radix.ItemText>
                 <Radix.ItemIndicator>
