@@ -5,7 +5,7 @@
 const modules = '^server/modules/([^/]+)/';
 const engines = '^server/(trpc|auth|mail|imap|jobs|db)/';
 const foundations = '^server/(lib|config)/';
-const entries = '^server/(web|worker|cli|root-router|job-handlers|request-context)\\.ts$|^server/cli/';
+const entries = '^server/(web|worker|cli|root-router|job-handlers|request-context|background)\\.ts$|^server/cli/';
 
 /** From the lowest up: a module may use the doors of those before it. Those of one line stand beside each other. */
 const layers = [

@@ -52,7 +52,7 @@ export async function ensureQueues(connectionString: string, names: readonly Que
 
 let sender: Promise<PgBoss> | undefined;
 
-function openSender(): Promise<PgBoss> {
+export function openSender(): Promise<PgBoss> {
   sender ??= new PgBoss({
     connectionString: env().DATABASE_URL ?? '',
     schema: SCHEMA,
