@@ -9,6 +9,10 @@ export const namespaces = {
     it: () => import('./messages/it/ui.json', { with: { type: 'json' } }),
     en: () => import('./messages/en/ui.json', { with: { type: 'json' } }),
   },
+  recipient: {
+    it: () => import('./messages/it/recipient.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/recipient.json', { with: { type: 'json' } }),
+  },
   shell: {
     it: () => import('./messages/it/shell.json', { with: { type: 'json' } }),
     en: () => import('./messages/en/shell.json', { with: { type: 'json' } }),
