@@ -1,5 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
-import { env } from '../config/env.ts';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { type Env, env } from '../config/env.ts';
 import { derivedKey } from './derived-key.ts';
 
 /**
@@ -45,6 +45,19 @@ const macRange: Record<TokenPurpose, readonly [number, number]> = {
   personal: [20, 32],
 };
 
+let keys: { of: Env; byId: Map<string, KeyObject | undefined> } | undefined;
+
+/** `derivedKey`, looked up once for as long as the environment stands: this runs for every recipient and every request. */
+function keyOf(keyId: string): KeyObject | undefined {
+  const of = env();
+  if (keys?.of !== of) keys = { of, byId: new Map() };
+  const known = keys.byId.get(keyId);
+  if (known || !of.secretKeys.some(({ id }) => id === keyId)) return known;
+  const key = derivedKey(PURPOSE_KEY, keyId);
+  keys.byId.set(keyId, key);
+  return key;
+}
+
 function headOf(keyId: string, campaignId: string, contactId: string | null): Buffer {
   const size = 1 + keyId.length + (contactId ? 32 : 16);
   const head = Buffer.allocUnsafe(size);
@@ -63,7 +76,7 @@ type Signed = Record<TokenPurpose, string>;
 
 function sign(campaignId: string, contactId: string | null): Signed {
   const keyId = env().secretKeys[0]?.id ?? '';
-  const key = derivedKey(PURPOSE_KEY, keyId);
+  const key = keyOf(keyId);
   if (!key) throw new Error('POSTINO_SECRET_KEYS holds no key');
   const head = headOf(keyId, campaignId, contactId);
   const mac = createHmac('sha256', key).update(head).digest();
@@ -126,7 +139,7 @@ export const verifyToken: TokenVerifier = (text, purpose) => {
   if (first >> 5 !== VERSION || keyLength < 1 || keyLength > 8 || bytes.length !== signedLength + to - from)
     return null;
   const keyId = bytes.toString('latin1', 1, 1 + keyLength);
-  const key = derivedKey(PURPOSE_KEY, keyId);
+  const key = keyOf(keyId);
   if (!key) return null;
   const mac = createHmac('sha256', key).update(bytes.subarray(0, signedLength)).digest();
   if (!timingSafeEqual(mac.subarray(from, to), bytes.subarray(signedLength))) return null;
