@@ -12,29 +12,13 @@ import { createStaff, createUser, joinWorkspace } from '#server/modules/identity
 import { findWorkspaceBySlug } from '#server/modules/workspaces/index.ts';
 import { moveLedgerTo, spreadTrackingConsent } from './demo.sql.ts';
 import { type DemoCampaign, demoCampaigns } from './demo-campaigns.ts';
+import { demoMembers, demoPassword, demoSlug, demoStaff } from './demo-logins.ts';
 import { startDemoMailServer } from './demo-mail-server.ts';
 import { demoGroups, demoPeople } from './demo-people.ts';
 import { readDemoCampaign } from './demo-readers.ts';
 
 const DAY_MS = 86_400_000;
-export const demoSlug = 'demo';
-/** The demo's one password: it is printed at each start, and only the demo's people have it. */
-export const demoPassword = 'lungofiume-2026';
 const domain = 'lungofiume.example';
-
-export const demoMembers = [
-  { username: 'marta', name: 'Marta Invernizzi', role: 'owner' },
-  { username: 'paolo', name: 'Paolo Redaelli', role: 'editor' },
-  { username: 'irene', name: 'Irene Sala', role: 'sender' },
-  { username: 'carlo', name: 'Carlo Brambilla', role: 'analyst' },
-  { username: 'lucia', name: 'Lucia Fabbri', role: 'billing' },
-] as const;
-export const demoStaff = [
-  { username: 'staff', name: 'Giorgio Neri', role: 'administrator' },
-  { username: 'staff.assistenza', name: 'Sara Villa', role: 'support' },
-  { username: 'staff.moderazione', name: 'Enrico Serra', role: 'moderator' },
-] as const;
-
 /** The same context at another time: what the demo did in the past is dated then. */
 const atDay = <C extends { now: () => Date }>(ctx: C, day: number): C => ({
   ...ctx,
