@@ -1,4 +1,5 @@
-import type pg from 'pg';
+import pg from 'pg';
+import { env } from '../config/env.ts';
 import { databaseScope, handleOf, openPools, type SystemDb, type TenantDb } from './client.ts';
 import { Prisma } from './generated/client.ts';
 import { TenancyViolation } from './tenancy.ts';
@@ -49,6 +50,22 @@ export function systemExecute(ctx: { db: SystemDb }, query: Sql): Promise<number
 /** The owner's pool, for COPY and the hot paths: the caller names the workspace in every statement. */
 export function hotPool(): pg.Pool {
   return openPools().system;
+}
+
+/** A pool of the caller's own, as the owner, whose sessions have these planner settings; the caller ends it. */
+export function openHotPool(options: { max: number; settings: Record<string, string> }): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max: options.max,
+    idleTimeoutMillis: 30_000,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'postino',
+    options: Object.entries(options.settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
+  });
+  // An idle connection that the server closed is replaced at the next use.
+  return pool.on('error', () => undefined);
 }
 
 /** One connection of the owner's pool for as long as `work` runs. A failed one is thrown away. */

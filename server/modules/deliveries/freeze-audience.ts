@@ -1,0 +1,63 @@
+import { inTransaction } from '#server/db/client.ts';
+import { enqueue } from '#server/jobs/define.ts';
+import type { TenantCtx } from '#server/lib/context.ts';
+import { DomainError, InvalidState, NotFound } from '#server/lib/errors.ts';
+import { uuid7Time } from '#server/lib/uuid.ts';
+import { assertQuota, compileCampaign, moveCampaign } from '../campaigns/index.ts';
+import { audienceOf } from '../contacts/index.ts';
+import { ensurePartitions, insertAudience, tryFreezeLock } from './freeze.sql.ts';
+import { freezeJob } from './jobs.ts';
+
+/** Later than this a campaign's time is missed: it asks a person rather than surprise its readers. */
+const LATE_MS = 3_600_000;
+const FREEZE_TIMEOUT_MS = 600_000;
+
+/** Begins a scheduled campaign whose time has come (`freezing`), or marks it `overdue`; earlier it does nothing. */
+export async function startCampaign(ctx: TenantCtx, campaignId: string): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const campaign = await tx.db.campaign.findFirst({ where: { id: campaignId } });
+    if (!campaign) throw new NotFound({ what: 'campaign' });
+    const { state, scheduledAt } = campaign;
+    const late = tx.now().getTime() - (scheduledAt ?? campaign.stateAt).getTime();
+    if (state !== 'scheduled' || late < 0) return;
+    if (late > LATE_MS) {
+      await moveCampaign(tx, campaignId, 'overdue', { why: 'missed' });
+      return;
+    }
+    await moveCampaign(tx, campaignId, 'freezing');
+    await enqueue(tx, freezeJob, { version: 1, workspaceId: tx.workspace.id, campaignId });
+  });
+}
+
+/**
+ * Writes the audience of a `freezing` campaign into the ledger, everyone that its groups match, and begins sending: all
+ * in one transaction, so that whoever comes again after a crash finds either nothing or all. A campaign that can't be sent (its
+ * message doesn't compile, the month's quota is used up) is suspended with the reason.
+ */
+export async function freezeAudience(ctx: TenantCtx, campaignId: string): Promise<void> {
+  const campaign = await ctx.db.campaign.findFirst({ where: { id: campaignId } });
+  if (!campaign) throw new NotFound({ what: 'campaign' });
+  if (campaign.state !== 'freezing') return;
+  try {
+    await compileCampaign(ctx, campaignId);
+    await ensurePartitions(uuid7Time(campaignId), 1);
+    await inTransaction(ctx, (tx) => freeze(tx, campaignId), { timeoutMs: FREEZE_TIMEOUT_MS });
+  } catch (error) {
+    // A step that somebody else took first is theirs to go on from.
+    if (!(error instanceof DomainError) || (error instanceof InvalidState && 'from' in error.data)) throw error;
+    const why = typeof error.data.reason === 'string' ? `${error.kind}: ${error.data.reason}` : error.kind;
+    await inTransaction(ctx, (tx) => moveCampaign(tx, campaignId, 'suspended', { why }));
+  }
+}
+
+async function freeze(tx: TenantCtx, campaignId: string): Promise<void> {
+  if (!(await tryFreezeLock(tx, campaignId))) return;
+  const campaign = await tx.db.campaign.findFirst({ where: { id: campaignId } });
+  if (campaign?.state !== 'freezing') return;
+  const { topicId, includeGroupIds, excludeGroupIds } = campaign;
+  const audience = await audienceOf(tx, { topicId, includeGroupIds, excludeGroupIds });
+  const rows = await insertAudience(tx, campaignId, audience);
+  // The rows just written are counted by the quota already: nothing is planned beyond them.
+  await assertQuota(tx, 0);
+  await moveCampaign(tx, campaignId, 'sending', { data: { audience: rows } });
+}

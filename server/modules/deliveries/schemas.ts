@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { cursorPage } from '#shared/paging.ts';
+
+/** The states of a delivery (design.md, "The sending engine"). */
+export const deliveryStates = [
+  'queued',
+  'leased',
+  'committing',
+  'accepted',
+  'delivered',
+  'deferred',
+  'bounced',
+  'failed',
+  'expired',
+  'skipped',
+  'cancelled',
+  'uncertain',
+] as const;
+export type DeliveryState = (typeof deliveryStates)[number];
+
+/** Rows that keep a campaign from being finished. */
+export const openStates = ['queued', 'leased', 'committing', 'deferred'] as const satisfies DeliveryState[];
+
+export const campaignIdInput = z.object({ campaignId: z.uuid() });
+export const deliveryIdInput = z.object({ campaignId: z.uuid(), contactId: z.uuid() });
+export const listDeliveriesInput = cursorPage.extend({
+  campaignId: z.uuid(),
+  state: z.enum(deliveryStates).optional(),
+});
+export type ListDeliveriesInput = z.infer<typeof listDeliveriesInput>;
+export const deliveriesOfContactInput = cursorPage.extend({ contactId: z.uuid() });
+export const testSendInput = z.object({
+  campaignId: z.uuid(),
+  addresses: z.array(z.string().trim().min(3).max(320)).min(1).max(10),
+  /** Whose values fill the message; unset: the fallbacks. */
+  asContactId: z.uuid().optional(),
+});
+export type TestSendInput = z.infer<typeof testSendInput>;
