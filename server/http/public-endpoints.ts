@@ -26,7 +26,14 @@ import {
   viewMessage,
 } from '#server/modules/tracking/index.ts';
 import { securityHeaders } from '#shared/csp.ts';
-import { languageOf, type NoticePage, noticePage, type UnsubscribePage, unsubscribePage } from './recipient-pages.ts';
+import {
+  languageOf,
+  type NoticePage,
+  noticePage,
+  type UnsubscribePage,
+  undoWords,
+  unsubscribePage,
+} from './recipient-pages.ts';
 
 /** The public endpoints as functions from request parts to answers; hot-endpoints.ts and app/{t,u,v,i} are their shells. */
 export type PublicEndpoints = {
@@ -153,8 +160,9 @@ export function openPublicEndpoints(log: Log): PublicEndpoints {
           const recipient = await narrow(token, parts);
           if (!recipient) return notice('gone', 410, parts);
           const topicId = decision.topicId ?? recipient.topicId;
-          const allowed = await mayUndo(recipient, topicId);
-          if (allowed) await undoUnsubscribe(recipient, topicId);
+          const facts = await recipientFacts(recipient, topicId);
+          const allowed = facts !== null && (await mayUndo(recipient, topicId));
+          if (allowed) await undoUnsubscribe(recipient, topicId, undoWords(facts.language));
           return showPage(token, allowed ? 'resubscribed' : 'undo-late', topicId, parts);
         }
         const outcome = await perform(token, decision.event, parts);

@@ -88,3 +88,6 @@ export function unsubscribePage(page: UnsubscribePage, facts: RecipientFacts, pa
   };
   return htmlPage({ language, title: t('pageTitle'), nonce, body: bodies[page]() });
 }
+
+/** What the button says that takes an unsubscribe back: the evidence of the new subscription. */
+export const undoWords = (language: PageLanguage): string => texts[language].undo;

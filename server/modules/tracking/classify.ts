@@ -59,9 +59,28 @@ export function classify(evidence: Evidence): Verdict {
   if (agent.trim() === 'Mozilla/5.0') {
     return kind === 'open' ? { class: 'unknowable', reason: 'apple-privacy-proxy' } : machine('bare-agent');
   }
-  if (securityScanner.test(agent)) return machine('security-scanner');
+  const family = familyOf(agent);
+  if (family.reason === 'security-scanner') return family;
   if (tooSoon(evidence)) return machine('too-soon');
   if ((evidence.linksAtOnce ?? 0) >= LINKS_AT_ONCE) return machine('links-at-once');
+  return family;
+}
+
+const families = new Map<string, Verdict>();
+const FAMILIES_KEPT = 5_000;
+
+/** What an agent says of itself. Kept: a few thousand spellings make nearly all requests, and isbot's list is long. */
+function familyOf(agent: string): Verdict {
+  const known = families.get(agent);
+  if (known) return known;
+  const verdict = readFamily(agent);
+  if (families.size >= FAMILIES_KEPT) families.clear();
+  families.set(agent, verdict);
+  return verdict;
+}
+
+function readFamily(agent: string): Verdict {
+  if (securityScanner.test(agent)) return machine('security-scanner');
   if (readersProxy.test(agent)) return human('readers-image-proxy');
   if (automation.test(agent)) return machine('tool');
   if (mailClient.test(agent)) return human('mail-client');

@@ -42,6 +42,8 @@ export function createEventSink(deps: SinkDeps): RecordingSink {
   let closed = false;
 
   async function flush(): Promise<void> {
+    // What else arrives in this turn of the loop shares the first commit.
+    await new Promise(setImmediate);
     while (waiting.length > 0) {
       const batch = waiting.slice(0, LARGEST_BATCH);
       waiting = waiting.slice(LARGEST_BATCH);
