@@ -10,6 +10,7 @@ process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'postino-e2e-'));
 /** The whole installation as `npm start` runs it, on a data folder of its own, in Debian's Chromium. */
 export default defineConfig({
   testDir: 'e2e',
+  testIgnore: 'shots/**',
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 1,

@@ -1,0 +1,50 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { demo, prefer, signIn } from './demo.ts';
+import { consolePages, looks, type PageOf, portalPages, publicPages } from './pages.ts';
+
+/** Opens a page in one look and holds it to axe, to its width and to a quiet console. */
+async function holds(page: Page, one: PageOf, look: (typeof looks)[number]) {
+  await prefer(page, look);
+  await page.setViewportSize({ width: look.width, height: look.width === 360 ? 740 : 900 });
+  const noise: string[] = [];
+  const listen = (message: { type(): string; text(): string }) => {
+    if (message.type() === 'error' && !/status of (401|404)/.test(message.text())) noise.push(message.text());
+  };
+  page.on('console', listen);
+  await page.goto(one.path);
+  await page.waitForLoadState('networkidle');
+  const where = `${one.name} (${look.language}, ${look.theme}, ${look.width})`;
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`), where).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect.soft(overflow, `${where}: sideways`).toBeLessThanOrEqual(0);
+  expect.soft(await page.locator('html').getAttribute('lang'), where).toBe(look.language);
+  expect.soft(noise, `${where}: console`).toEqual([]);
+  page.off('console', listen);
+}
+
+/** Each page in two looks that differ in language, theme and width; which two goes round. */
+async function holdAll(page: Page, pages: PageOf[]) {
+  for (const [index, one] of pages.entries()) {
+    const first = looks[index % 4];
+    const second = looks[(index + 2) % 4];
+    for (const look of [first, second]) if (look) await test.step(`${one.name} ${JSON.stringify(look)}`, () => holds(page, one, look));
+  }
+}
+
+test('public pages are sound in every language, theme and width', async ({ page }) => {
+  await holdAll(page, publicPages);
+});
+
+test('portal pages are sound in every language, theme and width', async ({ page }) => {
+  test.setTimeout(240_000);
+  await signIn(page, 'portal', demo.owner);
+  await holdAll(page, await portalPages(page));
+});
+
+test('console pages are sound in every language, theme and width', async ({ page }) => {
+  test.setTimeout(240_000);
+  await signIn(page, 'console', demo.administrator);
+  await holdAll(page, consolePages);
+});

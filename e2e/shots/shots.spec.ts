@@ -1,0 +1,47 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Page, test } from '@playwright/test';
+import { demo, prefer, signIn } from '../demo.ts';
+import { consolePages, type PageOf, portalPages, publicPages, themes, widths } from '../pages.ts';
+
+/** `npm run shots`: each page at 1440 and 360 px, light and dark, into .postino/shots; four of them into docs/screens. */
+const folder = join('.postino', 'shots');
+const kept = new Map([
+  ['campaigns', 'campaigns'],
+  ['editor', 'editor'],
+  ['report', 'report'],
+  ['contacts', 'contacts'],
+]);
+
+async function shoot(page: Page, pages: PageOf[]) {
+  mkdirSync(folder, { recursive: true });
+  mkdirSync(join('docs', 'screens'), { recursive: true });
+  for (const one of pages) {
+    for (const theme of themes) {
+      for (const width of widths) {
+        await prefer(page, { language: 'it', theme });
+        await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
+        await page.goto(one.path);
+        await page.waitForLoadState('networkidle');
+        const file = join(folder, `${one.name}-${width}-${theme}.png`);
+        await page.screenshot({ path: file, fullPage: width === 360 });
+        const name = kept.get(one.name);
+        if (name && width === 1440 && theme === 'light') copyFileSync(file, join('docs', 'screens', `${name}.png`));
+      }
+    }
+  }
+}
+
+test('public', async ({ page }) => shoot(page, publicPages));
+
+test('portal', async ({ page }) => {
+  test.setTimeout(300_000);
+  await signIn(page, 'portal', demo.owner);
+  await shoot(page, await portalPages(page));
+});
+
+test('console', async ({ page }) => {
+  test.setTimeout(300_000);
+  await signIn(page, 'console', demo.administrator);
+  await shoot(page, consolePages);
+});
