@@ -17,7 +17,7 @@ type TrackingLevel = 'off' | 'aggregate' | 'individual';
  * count, preview, freeze and claim share. It reads the aliases `c` (contacts), `a` (address_states), `s` (subscriptions to the
  * topic); `excluded` is the test for the excluded groups.
  */
-function reasonSql(excluded: Sql, pecDomains: readonly string[]): Sql {
+export function reasonSql(excluded: Sql, pecDomains: readonly string[]): Sql {
   const certified = pecDomains.length === 0 ? sql`false` : sql`c."addressKey" ~ ${pecPattern(pecDomains)}`;
   return sql`CASE
     WHEN ${excluded} THEN 'excluded-group'

@@ -1,0 +1,34 @@
+import { inTransaction } from '#server/db/client.ts';
+import type { TenantCtx } from '#server/lib/context.ts';
+import { NotFound } from '#server/lib/errors.ts';
+import { audit } from '../audit/index.ts';
+
+/** Why an erased address stays blocked: it had said that it wants no mail. A new consent lifts it. */
+export const UNSUBSCRIBED_BEFORE_ERASURE = 'unsubscribed-before-erasure';
+
+/**
+ * Erases a contact with its subscriptions, groups, own evidence and timeline. What was said against sending to the address stays, by
+ * its key: bounce, complaint, block, and an unsubscription as a block, so that no later import writes to it again.
+ */
+export async function eraseContact(ctx: TenantCtx, input: { id: string }): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    const contact = await tx.db.contact.findFirst({ where: { id: input.id }, select: { addressKey: true } });
+    if (!contact) throw new NotFound({ what: 'contact' });
+    const subscriptions = await tx.db.subscription.findMany({
+      where: { contactId: input.id },
+      select: { state: true, evidenceId: true },
+    });
+    if (subscriptions.some((one) => one.state === 'unsubscribed')) {
+      const { addressKey } = contact;
+      const state = await tx.db.addressState.findFirst({ where: { addressKey }, select: { blockedAt: true } });
+      const block = { blockedAt: ctx.now(), blockedReason: UNSUBSCRIBED_BEFORE_ERASURE };
+      if (!state) await tx.db.addressState.create({ data: { workspaceId: ctx.workspace.id, addressKey, ...block } });
+      else if (!state.blockedAt) await tx.db.addressState.updateMany({ where: { addressKey }, data: block });
+    }
+    await tx.db.contact.deleteMany({ where: { id: input.id } });
+    await tx.db.contactChange.deleteMany({ where: { contactId: input.id } });
+    const evidence = subscriptions.flatMap((one) => one.evidenceId ?? []);
+    await tx.db.evidence.deleteMany({ where: { id: { in: evidence }, source: { not: 'import' } } });
+    await audit(tx, { action: 'contacts.erase', subject: { kind: 'contact', id: input.id } });
+  });
+}

@@ -1,0 +1,62 @@
+import { sql, tenantRows } from '#server/db/sql.ts';
+import type { TenantCtx } from '#server/lib/context.ts';
+import { groupsBelow } from './eligibility.sql.ts';
+
+/** One change of the tree at a time in a workspace: two moves at once could make a cycle. Held to the transaction's end. */
+export async function lockGroups(ctx: TenantCtx): Promise<void> {
+  await tenantRows(
+    ctx,
+    sql`SELECT pg_advisory_xact_lock(hashtext('contacts.groups'), hashtext(${ctx.workspace.id}))::text`,
+  );
+}
+
+/** A group's id and those of everything below it. */
+export async function groupIdsBelow(ctx: TenantCtx, id: string): Promise<string[]> {
+  const below = groupsBelow(ctx.workspace.id, [id]);
+  const rows = await tenantRows<{ id: string }>(ctx, sql`SELECT id FROM groups WHERE id IN ${below}`);
+  return rows.map((row) => row.id);
+}
+
+export type GroupNode = {
+  id: string;
+  name: string;
+  parentId: string | null;
+  depth: number;
+  /** Names from the root, joined by ` / `. */
+  path: string;
+  /** Contacts in the group itself. */
+  own: number;
+  /** Contacts in it or anywhere below, each once. */
+  total: number;
+};
+
+/** The whole tree in the order in which it is shown: a parent before its children, siblings by name. */
+export async function listGroups(ctx: TenantCtx): Promise<GroupNode[]> {
+  const workspaceId = ctx.workspace.id;
+  return tenantRows<GroupNode>(
+    ctx,
+    sql`WITH RECURSIVE tree AS (
+      SELECT id, name, "parentId", 0 AS depth, name AS path, ARRAY[lower(name), id::text] AS place
+      FROM groups WHERE "workspaceId" = ${workspaceId}::uuid AND "parentId" IS NULL
+      UNION ALL
+      SELECT g.id, g.name, g."parentId", tree.depth + 1, tree.path || ' / ' || g.name, tree.place || lower(g.name) || g.id::text
+      FROM groups g JOIN tree ON g."parentId" = tree.id WHERE g."workspaceId" = ${workspaceId}::uuid
+    ), below AS (
+      SELECT id AS root, id FROM tree
+      UNION ALL
+      SELECT below.root, g.id FROM groups g JOIN below ON g."parentId" = below.id WHERE g."workspaceId" = ${workspaceId}::uuid
+    ), own AS (
+      SELECT "groupId", count(*)::int AS n FROM group_members WHERE "workspaceId" = ${workspaceId}::uuid GROUP BY "groupId"
+    ), parents AS (
+      -- Only a group with children needs its contacts told apart.
+      SELECT below.root, count(DISTINCT m."contactId")::int AS n
+      FROM below JOIN group_members m ON m."workspaceId" = ${workspaceId}::uuid AND m."groupId" = below.id
+      WHERE below.root IN (SELECT "parentId" FROM tree WHERE "parentId" IS NOT NULL)
+      GROUP BY below.root
+    )
+    SELECT tree.id, tree.name, tree."parentId", tree.depth, tree.path, coalesce(own.n, 0) AS own,
+      coalesce(parents.n, own.n, 0) AS total
+    FROM tree LEFT JOIN own ON own."groupId" = tree.id LEFT JOIN parents ON parents.root = tree.id
+    ORDER BY tree.place`,
+  );
+}

@@ -1,0 +1,155 @@
+import type { z } from 'zod';
+import { inTransaction } from '#server/db/client.ts';
+import type { TenantCtx } from '#server/lib/context.ts';
+import { InvalidInput, NotFound } from '#server/lib/errors.ts';
+import { uuid7 } from '#server/lib/uuid.ts';
+import { audit } from '../audit/index.ts';
+import { groupIdsBelow, lockGroups } from './groups.sql.ts';
+import { createGroupInput, type groupMembersInput, type moveGroupInput, type renameGroupInput } from './schemas.ts';
+
+const MAX_DEPTH = 8;
+
+type Place = { id: string; parentId: string | null; name: string };
+
+async function refuseTaken(ctx: TenantCtx, name: string, parentId: string | null, except?: string): Promise<void> {
+  const twin = await ctx.db.group.findFirst({
+    where: { parentId, name: { equals: name, mode: 'insensitive' }, ...(except ? { id: { not: except } } : {}) },
+  });
+  if (twin) throw new InvalidInput({ field: 'name', reason: 'name-taken' });
+}
+
+async function groupOf(ctx: TenantCtx, id: string): Promise<Place> {
+  const group = await ctx.db.group.findFirst({ where: { id }, select: { id: true, parentId: true, name: true } });
+  if (!group) throw new NotFound({ what: 'group' });
+  return group;
+}
+
+/** How many groups are above a place, itself included; 0 at the root. */
+async function depthOf(ctx: TenantCtx, id: string | null): Promise<number> {
+  let depth = 0;
+  for (let at = id; at !== null; depth++) at = (await groupOf(ctx, at)).parentId;
+  return depth;
+}
+
+/** Makes a group, at the root or below another. Names are unique among siblings; a slash is kept for paths. */
+export async function createGroup(ctx: TenantCtx, given: z.input<typeof createGroupInput>): Promise<{ id: string }> {
+  const input = createGroupInput.parse(given);
+  return inTransaction(ctx, async (tx) => {
+    await lockGroups(tx);
+    if ((await depthOf(tx, input.parentId)) >= MAX_DEPTH)
+      throw new InvalidInput({ field: 'parentId', reason: 'too-deep' });
+    await refuseTaken(tx, input.name, input.parentId);
+    const id = uuid7(ctx.now().getTime());
+    await tx.db.group.create({
+      data: { workspaceId: ctx.workspace.id, id, name: input.name, parentId: input.parentId },
+    });
+    await audit(tx, { action: 'contacts.create-group', subject: { kind: 'group', id, name: input.name } });
+    return { id };
+  });
+}
+
+export async function renameGroup(ctx: TenantCtx, input: z.infer<typeof renameGroupInput>): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    await lockGroups(tx);
+    const before = await groupOf(tx, input.id);
+    await refuseTaken(tx, input.name, before.parentId, input.id);
+    await tx.db.group.updateMany({ where: { id: input.id }, data: { name: input.name } });
+    await audit(tx, {
+      action: 'contacts.rename-group',
+      subject: { kind: 'group', id: input.id, name: input.name },
+      before: { name: before.name },
+      after: { name: input.name },
+    });
+  });
+}
+
+/** Puts a group with everything below it elsewhere. Below itself is refused (`cycle`). */
+export async function moveGroup(ctx: TenantCtx, input: z.infer<typeof moveGroupInput>): Promise<void> {
+  await inTransaction(ctx, async (tx) => {
+    await lockGroups(tx);
+    const before = await groupOf(tx, input.id);
+    if (before.parentId === input.parentId) return;
+    if (input.parentId) {
+      const below = await groupIdsBelow(tx, input.id);
+      if (below.includes(input.parentId)) throw new InvalidInput({ field: 'parentId', reason: 'cycle' });
+      if ((await depthOf(tx, input.parentId)) >= MAX_DEPTH)
+        throw new InvalidInput({ field: 'parentId', reason: 'too-deep' });
+    }
+    await refuseTaken(tx, before.name, input.parentId, input.id);
+    await tx.db.group.updateMany({ where: { id: input.id }, data: { parentId: input.parentId } });
+    await audit(tx, {
+      action: 'contacts.move-group',
+      subject: { kind: 'group', id: input.id, name: before.name },
+      before: { parentId: before.parentId },
+      after: { parentId: input.parentId },
+    });
+  });
+}
+
+/** Deletes a group and everything below it; the contacts stay. Answers how many groups went. */
+export async function deleteGroup(ctx: TenantCtx, input: { id: string }): Promise<{ deleted: number }> {
+  return inTransaction(ctx, async (tx) => {
+    await lockGroups(tx);
+    const group = await groupOf(tx, input.id);
+    const ids = await groupIdsBelow(tx, input.id);
+    // All in one statement: the key of the tree is checked at its end, whatever the order of the rows.
+    const { count } = await tx.db.group.deleteMany({ where: { id: { in: ids } } });
+    await audit(tx, {
+      action: 'contacts.delete-group',
+      subject: { kind: 'group', id: input.id, name: group.name },
+      before: { parentId: group.parentId, groups: count },
+    });
+    return { deleted: count };
+  });
+}
+
+/** Puts contacts into a group. Answers how many were not in it. */
+export async function addToGroup(ctx: TenantCtx, input: z.infer<typeof groupMembersInput>): Promise<{ added: number }> {
+  return inTransaction(ctx, async (tx) => {
+    const group = await groupOf(tx, input.groupId);
+    const found = await tx.db.contact.findMany({ where: { id: { in: input.contactIds } }, select: { id: true } });
+    const data = found.map(({ id }) => ({ workspaceId: ctx.workspace.id, groupId: input.groupId, contactId: id }));
+    const { count } = await tx.db.groupMember.createMany({ data, skipDuplicates: true });
+    await audit(tx, {
+      action: 'contacts.add-to-group',
+      subject: { kind: 'group', id: group.id, name: group.name },
+      after: { added: count },
+    });
+    return { added: count };
+  });
+}
+
+/** Takes contacts out of a group; out of those below it they are not taken. */
+export async function removeFromGroup(
+  ctx: TenantCtx,
+  input: z.infer<typeof groupMembersInput>,
+): Promise<{ removed: number }> {
+  return inTransaction(ctx, async (tx) => {
+    const group = await groupOf(tx, input.groupId);
+    const { count } = await tx.db.groupMember.deleteMany({
+      where: { groupId: input.groupId, contactId: { in: input.contactIds } },
+    });
+    await audit(tx, {
+      action: 'contacts.remove-from-group',
+      subject: { kind: 'group', id: group.id, name: group.name },
+      after: { removed: count },
+    });
+    return { removed: count };
+  });
+}
+
+/** The group of a path (`Soci/Torino`), made with what is missing above it where `create`; null where it is not there. */
+export async function groupByPath(ctx: TenantCtx, path: string, options: { create: boolean }): Promise<string | null> {
+  const names = path.split('/').map((name) => name.trim());
+  if (names.some((name) => name === '')) throw new InvalidInput({ field: 'group', reason: 'group-path' });
+  let parentId: string | null = null;
+  for (const name of names) {
+    const found: { id: string } | null = await ctx.db.group.findFirst({
+      where: { parentId, name: { equals: name, mode: 'insensitive' } },
+      select: { id: true },
+    });
+    if (!found && !options.create) return null;
+    parentId = (found ?? (await createGroup(ctx, { name, parentId }))).id;
+  }
+  return parentId;
+}
