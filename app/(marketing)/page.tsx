@@ -1,0 +1,8 @@
+import { HomePage } from '#components/marketing/home-page.tsx';
+import { providerSettings } from '#server/modules/workspaces/index.ts';
+import { systemContext } from '#server/request-context.ts';
+
+export default async function Page() {
+  const settings = await providerSettings(systemContext());
+  return <HomePage brand={settings['provider.name']} mbit={settings['requirements.bandwidth-mbit']} />;
+}

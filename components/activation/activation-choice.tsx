@@ -1,0 +1,36 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { TrpcProvider } from '#components/trpc.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { ActivateHereForm, type WorkspaceChoice } from './activate-here-form.tsx';
+import { ActivationForm } from './activation-form.tsx';
+
+type Props = { token: string; email: string; person: { name: string; workspaces: WorkspaceChoice[] } | null };
+
+/** Registration for whoever is new; for a signed-in customer with a workspace, adding to it comes first. */
+export function ActivationChoice({ token, email, person }: Props) {
+  const t = useTranslations('activation.here');
+  const known = person !== null && person.workspaces.length > 0;
+  const [here, setHere] = useState(known);
+  return (
+    <TrpcProvider surface="portal">
+      <div className="grid gap-5">
+        {known && here && <Notice title={t('title')}>{t('body', { name: person.name })}</Notice>}
+        {known && here ? (
+          <ActivateHereForm token={token} workspaces={person.workspaces} />
+        ) : (
+          <ActivationForm token={token} email={email} />
+        )}
+        {known && (
+          <div>
+            <Button variant="ghost" onClick={() => setHere(!here)}>
+              {here ? t('new') : t('back')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </TrpcProvider>
+  );
+}

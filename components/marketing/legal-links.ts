@@ -1,0 +1,11 @@
+import { getTranslations } from 'next-intl/server';
+
+/** The links at the foot of every public page. */
+export async function legalLinks(): Promise<{ href: string; label: string }[]> {
+  const t = await getTranslations('marketing.legal.links');
+  return [
+    { href: '/legal/terms', label: t('terms') },
+    { href: '/legal/privacy', label: t('privacy') },
+    { href: '/legal/processor', label: t('processor') },
+  ];
+}

@@ -1,0 +1,74 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import type { z } from 'zod';
+import { Button } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Money, useMoney } from '#components/ui/money.tsx';
+import { Card } from '#components/ui/section.tsx';
+import type { planSchema } from '#server/modules/workspaces/schemas.ts';
+import { FeatureNames, PlanLimits } from './plan-facts.tsx';
+import { Requirements } from './requirements.tsx';
+
+type Plan = z.infer<typeof planSchema>;
+type Props = { plans: Plan[]; support: string; trialDays: number; mbit: number };
+
+/** The catalogue as the provider's settings have it. */
+export function PricingPage({ plans, support, trialDays, mbit }: Props) {
+  const t = useTranslations('marketing.pricing');
+  return (
+    <div className="grid gap-8">
+      <header className="grid gap-2">
+        <h1 className="text-page">{t('title')}</h1>
+        <p className="max-w-[64ch] text-pretty text-ink-2">{t('lead', { address: support })}</p>
+        <p className="text-ink-2">{t('trial', { days: trialDays })}</p>
+      </header>
+      {plans.length === 0 && <EmptyState title={t('empty')} />}
+      <ul className="grid gap-4 sm:grid-cols-2">
+        {plans.map((plan) => (
+          <li key={plan.code}>
+            <PlanCard plan={plan} support={support} />
+          </li>
+        ))}
+      </ul>
+      <Requirements mbit={mbit} />
+    </div>
+  );
+}
+
+function PlanCard({ plan, support }: { plan: Plan; support: string }) {
+  const t = useTranslations('marketing.pricing');
+  const money = useMoney();
+  const subject = encodeURIComponent(t('askSubject', { plan: plan.name }));
+  return (
+    <Card className="grid h-full grid-rows-[auto_auto_1fr_auto] gap-4 p-5">
+      <h2 className="text-section">{plan.name}</h2>
+      <div>
+        <p className="text-figure font-semibold">
+          <Money cents={plan.monthlyCents} /> <span className="text-table font-normal text-ink-3">{t('perMonth')}</span>
+        </p>
+        <p className="text-table text-ink-3">
+          {plan.startCents === 0 ? t('noStart') : t('start', { price: money(plan.startCents) })}
+        </p>
+      </div>
+      <dl className="grid content-start gap-3 text-table">
+        <div>
+          <dt className="text-caption text-ink-3">{t('features')}</dt>
+          <dd>
+            <FeatureNames features={plan.features} />
+          </dd>
+        </div>
+        <div>
+          <dt className="text-caption text-ink-3">{t('limits')}</dt>
+          <dd>
+            <PlanLimits limits={plan.limits} />
+          </dd>
+        </div>
+      </dl>
+      <div>
+        <Button asChild>
+          <a href={`mailto:${support}?subject=${subject}`}>{t('ask')}</a>
+        </Button>
+      </div>
+    </Card>
+  );
+}
