@@ -1,0 +1,138 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { finished } from 'node:stream/promises';
+import type { Command } from 'commander';
+import { checkAddress } from '#shared/address.ts';
+import type { TenantCtx } from '../lib/context.ts';
+import { DomainError, InvalidInput, NotFound } from '../lib/errors.ts';
+import { exportContacts, groupByPath, receiveImport, runImport, startImportHere } from '../modules/contacts/index.ts';
+import { findWorkspaceBySlug } from '../modules/workspaces/index.ts';
+import type { CliSession } from './session.ts';
+
+type ImportOptions = { workspace: string; group?: string; dryRun?: boolean };
+
+/** `contacts import`, `contacts export`, `address check`. */
+export function registerContactsCommands(program: Command, session: CliSession): void {
+  const contacts = program.command('contacts').description('customers’ contacts');
+  contacts
+    .command('import')
+    .description('import CSV files, or every file of a folder; columns are found by their headers')
+    .argument('<files...>')
+    .requiredOption('--workspace <slug>', 'whose contacts')
+    .option('--group <path>', 'put them into this group (`A/B`), made when it is missing')
+    .option('--dry-run', 'count what would happen and write nothing')
+    .action(async (given: string[], options: ImportOptions) => {
+      const { files, single } = await expand(given);
+      const ctx = await findWorkspaceBySlug(await session.open(), options.workspace);
+      if (single) {
+        session.print(await importFile(ctx, files[0] ?? '', options));
+        return;
+      }
+      for (const file of files) {
+        try {
+          session.printLine({ file, ...(await importFile(ctx, file, options)) });
+        } catch (error) {
+          if (!(error instanceof DomainError)) throw error;
+          session.printLine({ file, error: { kind: error.kind, ...error.data } });
+          process.exitCode = 1;
+        }
+      }
+    });
+  contacts
+    .command('export')
+    .description('export contacts to a CSV file')
+    .requiredOption('--workspace <slug>', 'whose contacts')
+    .requiredOption('--out <file>', 'where to')
+    .option('--group <path>', 'only this group and those below it')
+    .action(async (options: { workspace: string; out: string; group?: string }) => {
+      const ctx = await findWorkspaceBySlug(await session.open(), options.workspace);
+      session.print(await exportTo(ctx, options.out, options.group));
+    });
+
+  const address = program.command('address').description('addresses');
+  address
+    .command('check')
+    .description('say of each address whether it is one, and its unique key; one JSON line each')
+    .argument('[addresses...]')
+    .option('--file <list>', 'one value a line')
+    .action(async (given: string[], options: { file?: string }) => {
+      if (given.length === 0 && options.file === undefined)
+        throw new InvalidInput({ field: 'address', reason: 'no-address' });
+      for (const text of given) session.printLine(verdict(text));
+      if (options.file === undefined) return;
+      for await (const line of linesOf(await readable(options.file))) session.printLine(verdict(line));
+    });
+}
+
+function verdict(address: string) {
+  const checked = checkAddress(address);
+  return checked.valid
+    ? { address, valid: true, normalised: checked.normalised, reason: null }
+    : { address, valid: false, normalised: null, reason: checked.reason };
+}
+
+/** Lines as they stand, whatever their length; only `\n` and `\r\n` end one, and bytes that are no UTF-8 become U+FFFD. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8');
+  let parts: string[] = [];
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    const [first = '', ...rest] = decoder.decode(chunk, { stream: true }).split('\n');
+    parts.push(first);
+    for (const next of rest) {
+      yield parts.join('').replace(/\r$/, '');
+      parts = [next];
+    }
+  }
+  const last = parts.join('') + decoder.decode();
+  if (last !== '') yield last.replace(/\r$/, '');
+}
+
+async function readable(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) throw new NotFound({ what: 'file', file: path });
+  return path;
+}
+
+/** The files that are meant: a folder stands for what is in it, in the order of the names. */
+async function expand(given: string[]): Promise<{ files: string[]; single: boolean }> {
+  const files: string[] = [];
+  let single = given.length === 1;
+  for (const path of given) {
+    if (!(await stat(await readable(path))).isDirectory()) {
+      files.push(path);
+      continue;
+    }
+    single = false;
+    const entries = await readdir(path, { withFileTypes: true });
+    const names = entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
+    files.push(...names.sort().map((name) => join(path, name)));
+  }
+  return { files, single };
+}
+
+async function importFile(ctx: TenantCtx, file: string, options: ImportOptions) {
+  const dryRun = options.dryRun ?? false;
+  const groupId = options.group === undefined ? null : await groupByPath(ctx, options.group, { create: !dryRun });
+  const { id } = await receiveImport(ctx, { fileName: basename(file), contents: createReadStream(file) });
+  await startImportHere(ctx, { id, evidence: `postino contacts import ${basename(file)}`, groupId, dryRun });
+  return runImport(ctx, id);
+}
+
+/** Written beside its place and then moved there: a file with the name asked for is always whole. */
+async function exportTo(ctx: TenantCtx, out: string, group: string | undefined): Promise<{ rows: number }> {
+  const groupId = group === undefined ? undefined : await groupByPath(ctx, group, { create: false });
+  if (groupId === null) throw new NotFound({ what: 'group' });
+  const partial = `${out}.${process.pid}.part`;
+  const target = createWriteStream(partial);
+  try {
+    const result = await exportContacts(ctx, groupId ? { groupId } : {}, target);
+    await finished(target);
+    await rename(partial, out);
+    return result;
+  } catch (error) {
+    target.destroy();
+    await rm(partial, { force: true });
+    throw error;
+  }
+}
