@@ -49,6 +49,22 @@ export const namespaces = {
     it: () => import('./messages/it/dev-mail.json', { with: { type: 'json' } }),
     en: () => import('./messages/en/dev-mail.json', { with: { type: 'json' } }),
   },
+  reports: {
+    it: () => import('./messages/it/reports.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/reports.json', { with: { type: 'json' } }),
+  },
+  campaigns: {
+    it: () => import('./messages/it/campaigns.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/campaigns.json', { with: { type: 'json' } }),
+  },
+  editor: {
+    it: () => import('./messages/it/editor.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/editor.json', { with: { type: 'json' } }),
+  },
+  domains: {
+    it: () => import('./messages/it/domains.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/domains.json', { with: { type: 'json' } }),
+  },
 };
 
 type Namespaces = typeof namespaces;

@@ -1,7 +1,7 @@
 import { type Sql, sql, sqlEmpty, sqlJoin, tenantRows } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { type Page, toPage } from '#shared/paging.ts';
-import type { RecipientFilter, ReportRecipient, ReportState } from './schemas.ts';
+import type { RecipientFilter, RecipientTimeline, ReportRecipient, ReportState } from './schemas.ts';
 
 const statesOf: Partial<Record<RecipientFilter, readonly ReportState[]>> = {
   reached: ['accepted', 'delivered'],
@@ -61,8 +61,8 @@ export async function listRecipients(
 export async function recipientRow(
   ctx: TenantCtx,
   input: { campaignId: string; contactId: string },
-): Promise<(Omit<ReportRecipient, 'opened' | 'clicked' | 'unsubscribed'> & { opens: string; clicks: string }) | null> {
-  const [row] = await tenantRows<NonNullable<Awaited<ReturnType<typeof recipientRow>>>>(
+): Promise<RecipientTimeline['recipient'] | null> {
+  const [row] = await tenantRows<RecipientTimeline['recipient']>(
     ctx,
     sql`SELECT d."contactId", c.address, coalesce(trim(c."firstName" || ' ' || c."lastName"), '') AS name, d.state::text AS state,
         d.reason, d."stateAt", d."trackOpens"::text AS opens, d."trackClicks"::text AS clicks
@@ -73,22 +73,12 @@ export async function recipientRow(
   return row ?? null;
 }
 
-export type RecipientAttempt = {
-  at: Date;
-  attempt: number;
-  outcome: string;
-  code: number | null;
-  enhanced: string | null;
-  answer: string | null;
-  host: string | null;
-};
-
 /** Every try of one delivery, the newest first. */
 export function recipientAttempts(
   ctx: TenantCtx,
   input: { campaignId: string; contactId: string },
-): Promise<RecipientAttempt[]> {
-  return tenantRows<RecipientAttempt>(
+): Promise<RecipientTimeline['attempts']> {
+  return tenantRows<RecipientTimeline['attempts'][number]>(
     ctx,
     sql`SELECT at, attempt, outcome, code, enhanced, answer, host FROM delivery_attempts
       WHERE "workspaceId" = ${ctx.workspace.id}::uuid AND "campaignId" = ${input.campaignId}::uuid

@@ -100,3 +100,26 @@ export type ReportRecipient = {
   clicked: boolean | null;
   unsubscribed: boolean;
 };
+
+/** One recipient of one campaign: the row of the ledger, each try, and what they did, the newest first. */
+export type RecipientTimeline = {
+  recipient: Omit<ReportRecipient, 'opened' | 'clicked' | 'unsubscribed'> & { opens: string; clicks: string };
+  attempts: {
+    at: Date;
+    attempt: number;
+    outcome: string;
+    code: number | null;
+    enhanced: string | null;
+    answer: string | null;
+    host: string | null;
+  }[];
+  events: {
+    id: string;
+    at: Date;
+    kind: 'open' | 'click' | 'unsubscribe' | 'tracking-off' | 'view';
+    class: 'likely-human' | 'unknowable' | 'machine';
+    reason: string;
+    url: string | null;
+    repeats: number;
+  }[];
+};

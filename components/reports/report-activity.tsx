@@ -1,0 +1,68 @@
+'use client';
+
+import { ChartNoAxesColumn } from 'lucide-react';
+import { useFormatter, useTimeZone, useTranslations } from 'next-intl';
+import { AreaChart, type Series } from '#components/ui/charts/area-chart.tsx';
+import { colourOf } from '#components/ui/charts/palette.ts';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Section } from '#components/ui/section.tsx';
+import type { CampaignReport } from '#server/modules/reports/schemas.ts';
+
+/** Opens and clicks over time, the unknowable above the likely. */
+export function ReportActivity({ report }: { report: CampaignReport }) {
+  const t = useTranslations('reports');
+  const format = useFormatter();
+  const timeZone = useTimeZone() ?? 'Europe/Rome';
+  const { step, points } = report.activity;
+  const series: Series[] = [
+    { key: 'possible', label: t('activity.unknowable'), tone: 'soft' },
+    { key: 'opens', label: t('activity.opens'), tone: 'accent' },
+    { key: 'clicks', label: t('activity.clicks'), tone: 'ink' },
+  ];
+  const empty = points.every((point) => point.opens + point.unknowable + point.clicks === 0);
+  const title = empty
+    ? t('activity.title')
+    : t(step === 'hour' ? 'activity.hours' : 'activity.days', { count: points.length });
+  const formatX = (at: string) =>
+    format.dateTime(new Date(at), {
+      timeZone,
+      ...(step === 'hour' ? { hour: '2-digit', minute: '2-digit' } : { day: 'numeric', month: 'short' }),
+    });
+  return (
+    <Section title={title} {...(empty ? {} : { action: <Legend series={series} /> })} inset>
+      {empty ? (
+        <EmptyState inset icon={<ChartNoAxesColumn />} title={t('activity.none')} headingLevel={3}>
+          {t('activity.noneBody')}
+        </EmptyState>
+      ) : (
+        <AreaChart
+          label={title}
+          x="at"
+          data={points.map((point) => ({
+            at: point.at,
+            possible: point.opens + point.unknowable,
+            opens: point.opens,
+            clicks: point.clicks,
+          }))}
+          series={series}
+          formatX={formatX}
+        />
+      )}
+    </Section>
+  );
+}
+
+function Legend({ series }: { series: Series[] }) {
+  return (
+    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-caption text-ink-2">
+      {[...series]
+        .sort((one, two) => Number(one.tone === 'soft') - Number(two.tone === 'soft'))
+        .map((one) => (
+          <li key={one.key} className="flex items-center gap-1.5">
+            <span aria-hidden className="size-2 rounded-[2px]" style={{ background: colourOf(one.tone) }} />
+            {one.label}
+          </li>
+        ))}
+    </ul>
+  );
+}

@@ -1,0 +1,87 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { DateTime } from '#components/ui/date-time.tsx';
+import { Facts } from '#components/ui/facts.tsx';
+import { useNumbers } from '#components/ui/number.tsx';
+import { Card, Section } from '#components/ui/section.tsx';
+import { Timeline } from '#components/ui/timeline.tsx';
+import type { CampaignReport } from '#server/modules/reports/schemas.ts';
+import { useStateWords } from './report-words.ts';
+
+/** What was sent, to whom, when; and the campaign's own steps. */
+export function ReportFacts({ report }: { report: CampaignReport }) {
+  const t = useTranslations('reports.facts');
+  const steps = useTranslations('reports.steps');
+  const words = useStateWords();
+  const { percent } = useNumbers();
+  const { campaign, opensTracked, reached } = report;
+  const groups = campaign.includeGroups.length > 0 ? campaign.includeGroups.join(', ') : t('everyone');
+  const share = (count: number) => percent(reached > 0 ? count / reached : 0, 0);
+  return (
+    <>
+      <Card className="p-4">
+        <Facts
+          items={[
+            { label: t('subject'), value: campaign.subject || '–' },
+            { label: t('from'), value: campaign.from || '–' },
+            {
+              label: t('audience'),
+              value:
+                campaign.excludeGroups.length > 0
+                  ? t('less', { groups, excluded: campaign.excludeGroups.join(', ') })
+                  : groups,
+            },
+            { label: t('topic'), value: campaign.topic },
+            {
+              label: t('tracking'),
+              value:
+                reached > 0
+                  ? t('trackingShares', {
+                      individual: share(opensTracked.individual),
+                      aggregate: share(opensTracked.aggregate),
+                      off: share(opensTracked.off),
+                    })
+                  : '–',
+            },
+            { label: t('sent'), value: <Sent campaign={campaign} /> },
+            ...(report.views > 0 ? [{ label: t('views'), value: t('viewCount', { count: report.views }) }] : []),
+            ...(report.machine.opens + report.machine.clicks > 0
+              ? [{ label: t('machines'), value: t('machineCount', report.machine) }]
+              : []),
+          ]}
+        />
+      </Card>
+      <Section title={steps('title')}>
+        {campaign.steps.length === 0 ? (
+          <p className="text-table text-ink-3">{steps('none')}</p>
+        ) : (
+          <Timeline
+            items={campaign.steps.map((step) => ({
+              id: step.id,
+              title: words.step(step.to),
+              at: step.at,
+              by: step.actorName,
+            }))}
+          />
+        )}
+      </Section>
+    </>
+  );
+}
+
+function Sent({ campaign }: { campaign: CampaignReport['campaign'] }) {
+  const t = useTranslations('reports.facts');
+  if (!campaign.startedAt) return t('notYet');
+  return (
+    <>
+      <DateTime at={campaign.startedAt} style="full" />
+      {campaign.finishedAt && (
+        <>
+          {' '}
+          {t('sentUntil')} <DateTime at={campaign.finishedAt} style="full" />
+        </>
+      )}
+    </>
+  );
+}

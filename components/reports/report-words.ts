@@ -1,0 +1,45 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { Tone } from '#components/ui/tone.ts';
+import type { ReportState } from '#server/modules/reports/schemas.ts';
+
+const campaignTones: Record<string, Tone> = {
+  sending: 'accent',
+  freezing: 'accent',
+  finished: 'good',
+  closed: 'good',
+  suspended: 'wait',
+  overdue: 'wait',
+};
+
+export const campaignTone = (state: string): Tone => campaignTones[state] ?? 'neutral';
+
+const deliveryTones: Partial<Record<ReportState, Tone>> = {
+  accepted: 'good',
+  delivered: 'good',
+  bounced: 'bad',
+  failed: 'bad',
+  expired: 'bad',
+  deferred: 'wait',
+  uncertain: 'wait',
+};
+
+export const deliveryTone = (state: ReportState): Tone => deliveryTones[state] ?? 'neutral';
+
+/** The words for states and reasons; what a newer server may add is written as it is. */
+export function useStateWords() {
+  const t = useTranslations('reports');
+  return {
+    campaign: (state: string) =>
+      t.has(`states.${state}` as 'states.draft') ? t(`states.${state}` as 'states.draft') : state,
+    step: (state: string) => (t.has(`steps.${state}` as 'steps.draft') ? t(`steps.${state}` as 'steps.draft') : state),
+    delivery: (state: ReportState) => t(`delivery.${state}`),
+    outcome: (outcome: string) =>
+      t.has(`outcomes.${outcome}` as 'outcomes.accepted') ? t(`outcomes.${outcome}` as 'outcomes.accepted') : outcome,
+    reason: (reason: string, count: number) =>
+      t.has(`reasons.${reason}` as 'reasons.blocked')
+        ? t(`reasons.${reason}` as 'reasons.blocked', { count })
+        : t('reasons.other', { count, reason }),
+  };
+}
