@@ -1,0 +1,46 @@
+import { Building2, Cog, History, House, ReceiptText, UserCog, Workflow } from 'lucide-react';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { AppShell } from '#components/layout/app-shell.tsx';
+import { TrpcProvider } from '#components/trpc.tsx';
+import { type StaffPermission, type StaffRole, staffMay } from '#shared/permissions.ts';
+
+type Props = {
+  brand: string;
+  role: StaffRole;
+  person: { name: string; username: string };
+  onSignOut: () => Promise<void>;
+  children: ReactNode;
+};
+
+/** The console's frame; navigation shows what the role may open. */
+export async function ConsoleShell({ brand, role, person, onSignOut, children }: Props) {
+  const t = await getTranslations('backoffice');
+  const may = (permission: StaffPermission) => staffMay(role, permission);
+  const main = [
+    { href: '/admin/today', label: t('nav.today'), icon: <House /> },
+    { href: '/admin/customers', label: t('nav.customers'), icon: <Building2 /> },
+    { href: '/admin/purchases', label: t('nav.purchases'), icon: <ReceiptText /> },
+  ];
+  const provider = [
+    ...(may('staff:people') ? [{ href: '/admin/staff', label: t('nav.staff'), icon: <UserCog /> }] : []),
+    { href: '/admin/audit', label: t('nav.audit'), icon: <History /> },
+    { href: '/admin/jobs', label: t('nav.jobs'), icon: <Workflow /> },
+  ];
+  const footer = may('staff:settings') ? [{ href: '/admin/settings', label: t('nav.settings'), icon: <Cog /> }] : [];
+  return (
+    <TrpcProvider surface="console">
+      <AppShell
+        surface="console"
+        workspace={{ name: brand, planLabel: t(`role.${role}`) }}
+        navigation={[{ items: main }, { label: t('nav.provider'), items: provider }]}
+        footer={footer}
+        person={person}
+        passwordHref="/admin/password"
+        onSignOut={onSignOut}
+      >
+        {children}
+      </AppShell>
+    </TrpcProvider>
+  );
+}

@@ -1,0 +1,115 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { FeatureNames, PlanLimits } from '#components/marketing/plan-facts.tsx';
+import { Badge, StateBadge } from '#components/ui/badge.tsx';
+import { useClock } from '#components/ui/clock.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { DateTime } from '#components/ui/date-time.tsx';
+import { Facts } from '#components/ui/facts.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { CellTitle, PlainTable } from '#components/ui/table.tsx';
+import type { CustomerFacts } from './outputs.ts';
+import { PurchaseBadge } from './purchase-badge.tsx';
+
+function Empty({ children }: { children: ReactNode }) {
+  return <p className="p-4 text-table text-ink-2">{children}</p>;
+}
+
+export function CustomerEntitlements({ entitlements }: { entitlements: CustomerFacts['entitlements'] }) {
+  const t = useTranslations('backoffice.customer');
+  const now = useClock();
+  const stateOf = (row: (typeof entitlements)[number]) => {
+    if (row.from > now) return <StateBadge tone="wait">{t('future')}</StateBadge>;
+    if (row.until && row.until <= now) return <StateBadge>{t('over')}</StateBadge>;
+    return <StateBadge tone="good">{t('running')}</StateBadge>;
+  };
+  return (
+    <Section title={t('entitlements')} inset={false}>
+      {entitlements.length === 0 ? (
+        <Empty>{t('noEntitlements')}</Empty>
+      ) : (
+        <PlainTable
+          label={t('entitlements')}
+          head={[{ label: t('feature') }, { label: t('limits') }, { label: t('from') }, { label: t('until') }]}
+          rows={entitlements.map((row) => {
+            const limits = row.limits as Record<string, number>;
+            return [
+              <span key="feature" className="flex flex-wrap items-center gap-2 font-medium">
+                <FeatureNames features={[row.feature]} /> {stateOf(row)}
+                {row.trial && <Badge tone="accent">{t('trial')}</Badge>}
+              </span>,
+              Object.keys(limits).length > 0 ? <PlanLimits key="limits" limits={limits} /> : t('noLimits'),
+              <DateTime key="from" at={row.from} style="day" />,
+              <DateTime key="until" at={row.until} style="day" />,
+            ];
+          })}
+        />
+      )}
+    </Section>
+  );
+}
+
+export function CustomerPurchases({ purchases }: { purchases: CustomerFacts['purchases'] }) {
+  const t = useTranslations('backoffice');
+  return (
+    <Section title={t('customer.purchases')} inset={false}>
+      {purchases.length === 0 && <Empty>{t('customer.noPurchases')}</Empty>}
+      <ul>
+        {purchases.map((row) => (
+          <li
+            key={row.id}
+            className="flex items-center justify-between gap-4 border-line border-t px-4 py-2.5 text-table first:border-t-0"
+          >
+            <CellTitle title={row.planName} sub={row.email} />
+            <span className="flex shrink-0 items-center gap-3">
+              {row.activationUrl && <CopyButton value={row.activationUrl} label={t('purchases.copy')} />}
+              <PurchaseBadge state={row.state} refusal={row.refusal} />
+              <DateTime at={row.createdAt} style="day" />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+export function CustomerMembers({ members }: { members: CustomerFacts['members'] }) {
+  const t = useTranslations('backoffice.customer');
+  return (
+    <Section title={t('members')} inset={false}>
+      {members.length === 0 && <Empty>{t('noMembers')}</Empty>}
+      <ul>
+        {members.map((member) => (
+          <li
+            key={member.userId}
+            className="flex items-center justify-between gap-4 border-line border-t px-4 py-2.5 text-table first:border-t-0"
+          >
+            <CellTitle title={member.name} sub={`${member.username} · ${member.email}`} />
+            <Badge>{t(`memberRole.${member.role}`)}</Badge>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+export function CustomerAcceptances({ acceptances }: { acceptances: CustomerFacts['acceptances'] }) {
+  const t = useTranslations('backoffice.customer');
+  const nameOf = (kind: string) =>
+    t(kind === 'terms' ? 'accepted.terms' : kind === 'processor' ? 'accepted.processor' : 'accepted.other');
+  return (
+    <Section title={t('acceptances')}>
+      {acceptances.length === 0 ? (
+        <p className="text-table text-ink-2">{t('noAcceptances')}</p>
+      ) : (
+        <Facts
+          items={acceptances.map((row) => ({
+            label: `${nameOf(row.kind)} · ${t('version', { hash: row.textHash.slice(0, 8) })}`,
+            value: <DateTime at={row.at} style="full" />,
+          }))}
+        />
+      )}
+    </Section>
+  );
+}

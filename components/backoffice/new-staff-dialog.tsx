@@ -1,0 +1,94 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useTRPC } from '#components/trpc.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Code } from '#components/ui/code.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { RadioGroup } from '#components/ui/radio-group.tsx';
+import { createStaffInput } from '#server/modules/backoffice/schemas.ts';
+import { staffRoles } from '#shared/permissions.ts';
+
+type Created = { username: string; password: string };
+type Props = { open: boolean; onOpenChange: (open: boolean) => void };
+
+/** Makes a member of staff; the one-time password is shown here once and nowhere else. */
+export function NewStaffDialog({ open, onOpenChange }: Props) {
+  const t = useTranslations('backoffice.staff');
+  const [created, setCreated] = useState<Created | null>(null);
+  function change(next: boolean): void {
+    onOpenChange(next);
+    if (!next) setCreated(null);
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={change}
+      title={created ? t('createdTitle') : t('new')}
+      footer={
+        created ? (
+          <Button variant="primary" onClick={() => change(false)}>
+            {t('close')}
+          </Button>
+        ) : undefined
+      }
+    >
+      {created ? (
+        <div className="grid gap-4">
+          <Notice tone="wait">{t('createdBody', { username: created.username })}</Notice>
+          <p className="flex items-center gap-2">
+            <Code>{created.password}</Code>
+            <CopyButton value={created.password} label={t('copy')} />
+          </p>
+        </div>
+      ) : (
+        <NewStaffForm onCreated={setCreated} />
+      )}
+    </Dialog>
+  );
+}
+
+function NewStaffForm({ onCreated }: { onCreated: (created: Created) => void }) {
+  const t = useTranslations('backoffice.staff');
+  const roles = useTranslations('backoffice.role');
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const create = useMutation(trpc.backoffice.staff.create.mutationOptions());
+  const form = useZodForm(createStaffInput, { defaultValues: { name: '', username: '', email: '', role: 'support' } });
+  return (
+    <Form
+      form={form}
+      onSubmit={async (values) => {
+        onCreated(await create.mutateAsync(values));
+        await client.invalidateQueries(trpc.backoffice.staff.pathFilter());
+      }}
+    >
+      <FormField name="name" label={t('name')}>
+        <Input autoComplete="off" />
+      </FormField>
+      <FormField name="username" label={t('username')}>
+        <Input autoComplete="off" autoCapitalize="none" spellCheck={false} />
+      </FormField>
+      <FormField name="email" label={t('email')}>
+        <Input type="email" autoComplete="off" />
+      </FormField>
+      <FormField name="role" label={t('role')}>
+        {(field) => (
+          <RadioGroup
+            value={field.value}
+            onValueChange={field.onChange}
+            options={staffRoles.map((value) => ({ value, label: roles(value) }))}
+          />
+        )}
+      </FormField>
+      <div>
+        <SubmitButton>{t('create')}</SubmitButton>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,124 @@
+'use client';
+import { Plus, Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { z } from 'zod';
+import { Button } from '#components/ui/button.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { MultiSelect } from '#components/ui/multi-select.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { featureNames, planSchema } from '#server/modules/workspaces/schemas.ts';
+import type { SettingRow } from './outputs.ts';
+import { draftOf, limitNames, type PlanDraft, readPlans } from './plan-draft.ts';
+import { SettingFrame } from './setting-frame.tsx';
+
+const plansSchema = z.array(planSchema);
+
+/** The catalogue: what is sold, at which price, within which limits. Purchases made keep what they were made with. */
+export function PlansSetting({ row }: { row: SettingRow }) {
+  const t = useTranslations('backoffice.plans');
+  const stored = plansSchema.parse(row.value).map(draftOf);
+  const [typed, setTyped] = useState<PlanDraft[] | null>(null);
+  const drafts = typed ?? stored;
+  const dirty =
+    JSON.stringify(drafts.map(({ id: _, ...draft }) => draft)) !==
+    JSON.stringify(stored.map(({ id: _, ...draft }) => draft));
+  const change = (id: string, over: Partial<PlanDraft>) =>
+    setTyped(drafts.map((draft) => (draft.id === id ? { ...draft, ...over } : draft)));
+  function add(): void {
+    const empty = { code: '', name: '', features: [], start: '0', monthly: '', limits: {} };
+    setTyped([...drafts, { id: crypto.randomUUID(), ...empty }]);
+  }
+  return (
+    <SettingFrame
+      row={row}
+      dirty={dirty}
+      read={() => {
+        const value = readPlans(drafts);
+        return value && { value };
+      }}
+      onReset={() => setTyped(null)}
+    >
+      {(error) => (
+        <div className="grid gap-4">
+          {error && (
+            <Notice tone="bad" live>
+              {error}
+            </Notice>
+          )}
+          {drafts.map((draft) => (
+            <PlanFields
+              key={draft.id}
+              draft={draft}
+              onChange={(over) => change(draft.id, over)}
+              onRemove={() => setTyped(drafts.filter((candidate) => candidate.id !== draft.id))}
+            />
+          ))}
+          <div>
+            <Button size="s" icon={<Plus />} onClick={add}>
+              {t('add')}
+            </Button>
+          </div>
+        </div>
+      )}
+    </SettingFrame>
+  );
+}
+
+type FieldsProps = { draft: PlanDraft; onChange: (over: Partial<PlanDraft>) => void; onRemove: () => void };
+
+function PlanFields({ draft, onChange, onRemove }: FieldsProps) {
+  const t = useTranslations('backoffice.plans');
+  const features = useTranslations('marketing.features');
+  const limits = useTranslations('backoffice.plans.limitNames');
+  return (
+    <fieldset className="grid gap-3 rounded-out border border-line p-3">
+      <legend className="sr-only">{draft.name || draft.code}</legend>
+      <div className="grid gap-3 sm:grid-cols-[112px_1fr_auto]">
+        <Field label={t('code')}>
+          <Input value={draft.code} onChange={(event) => onChange({ code: event.target.value })} />
+        </Field>
+        <Field label={t('name')}>
+          <Input value={draft.name} onChange={(event) => onChange({ name: event.target.value })} />
+        </Field>
+        <span className="self-end">
+          <IconButton label={t('remove', { name: draft.name })} icon={<Trash2 />} onClick={onRemove} />
+        </span>
+      </div>
+      <Field label={t('features')}>
+        <MultiSelect
+          value={draft.features}
+          onValueChange={(names) => onChange({ features: featureNames.filter((name) => names.includes(name)) })}
+          options={featureNames.map((name) => ({ value: name, label: features(name) }))}
+        />
+      </Field>
+      <div className="grid gap-3 sm:grid-cols-2">
+        <Field label={t('start')}>
+          <Input
+            inputMode="decimal"
+            value={draft.start}
+            onChange={(event) => onChange({ start: event.target.value })}
+          />
+        </Field>
+        <Field label={t('monthly')}>
+          <Input
+            inputMode="decimal"
+            value={draft.monthly}
+            onChange={(event) => onChange({ monthly: event.target.value })}
+          />
+        </Field>
+        {limitNames.map((name) => (
+          <Field key={name} label={limits(name)} help={t('limitHelp')}>
+            <Input
+              inputMode="numeric"
+              value={draft.limits[name] ?? ''}
+              onChange={(event) => onChange({ limits: { ...draft.limits, [name]: event.target.value } })}
+            />
+          </Field>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { Field } from '#components/ui/field.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
+import type { SettingRow } from './outputs.ts';
+import { SettingFrame } from './setting-frame.tsx';
+import { controlOf, readSetting, typedSetting } from './setting-text.ts';
+
+/** A setting that is typed as text: words, a number, an amount, or lines. */
+export function ProviderSetting({ row }: { row: SettingRow }) {
+  const t = useTranslations('backoffice.settings');
+  const control = controlOf(row.key);
+  const stored = typedSetting(control, row.value);
+  const [typed, setTyped] = useState<string | null>(null);
+  const text = typed ?? stored;
+  const help =
+    control === 'lines' ? t('perLine') : row.key.startsWith('legal.') && text === '' ? t('emptyLegal') : undefined;
+  const long = control === 'lines' || control === 'long-text';
+  return (
+    <SettingFrame
+      row={row}
+      dirty={text !== stored}
+      read={() => readSetting(row.key, control, text)}
+      onReset={() => setTyped(null)}
+    >
+      {(error) => (
+        <Field label={t(`labels.${row.key}`)} error={error} {...(help ? { help } : {})}>
+          {long ? (
+            <Textarea
+              rows={row.key.startsWith('legal.') ? 6 : 3}
+              value={text}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          ) : (
+            <Input
+              value={text}
+              inputMode={control === 'text' ? 'text' : 'decimal'}
+              className={control === 'text' ? '' : 'max-w-40'}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          )}
+        </Field>
+      )}
+    </SettingFrame>
+  );
+}

@@ -1,0 +1,72 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Ban, CircleCheck, EllipsisVertical, Send } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { useTRPC } from '#components/trpc.tsx';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
+import { useToast } from '#components/ui/toast.tsx';
+import type { PurchaseRow } from './outputs.ts';
+import { useStaffRight } from './use-staff-right.ts';
+
+type Act = 'markPaid' | 'renew' | 'cancel';
+
+/** What can still be done with a sale; nothing once it was activated or cancelled. */
+export function PurchaseActions({ purchase }: { purchase: PurchaseRow }) {
+  const t = useTranslations('backoffice.purchases');
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const toast = useToast();
+  const [act, setAct] = useState<Act | null>(null);
+  const may = useStaffRight('staff:purchases');
+  const markPaid = useMutation(trpc.backoffice.purchases.markPaid.mutationOptions());
+  const renew = useMutation(trpc.backoffice.purchases.renew.mutationOptions());
+  const cancel = useMutation(trpc.backoffice.purchases.cancel.mutationOptions());
+  const { email, state } = purchase;
+  if (!may || state === 'activated' || state === 'cancelled') return null;
+
+  const acts = {
+    markPaid: { run: markPaid, title: t('markPaidTitle'), body: t('markPaidBody', { email }), label: t('markPaid') },
+    renew: { run: renew, title: t('renewTitle'), body: t('renewBody', { email }), label: t('renew') },
+    cancel: { run: cancel, title: t('cancelTitle', { email }), body: t('cancelBody'), label: t('cancelIt') },
+  };
+  const chosen = act && acts[act];
+  return (
+    <>
+      <Menu trigger={<IconButton label={t('actions', { email })} icon={<EllipsisVertical />} size="s" />} align="end">
+        {state === 'pending' && (
+          <MenuItem icon={<CircleCheck />} onSelect={() => setAct('markPaid')}>
+            {t('markPaid')}
+          </MenuItem>
+        )}
+        {state !== 'pending' && (
+          <MenuItem icon={<Send />} onSelect={() => setAct('renew')}>
+            {t('renew')}
+          </MenuItem>
+        )}
+        <MenuSeparator />
+        <MenuItem icon={<Ban />} tone="bad" onSelect={() => setAct('cancel')}>
+          {t('cancelIt')}
+        </MenuItem>
+      </Menu>
+      {chosen && (
+        <ConfirmDialog
+          open
+          onOpenChange={(open) => !open && setAct(null)}
+          title={chosen.title}
+          confirmLabel={chosen.label}
+          tone={act === 'cancel' ? 'danger' : 'primary'}
+          onConfirm={async () => {
+            await chosen.run.mutateAsync({ purchaseId: purchase.id });
+            await client.invalidateQueries(trpc.backoffice.pathFilter());
+            toast({ title: t('done'), tone: 'good' });
+          }}
+        >
+          {chosen.body}
+        </ConfirmDialog>
+      )}
+    </>
+  );
+}

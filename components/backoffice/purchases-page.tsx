@@ -1,0 +1,142 @@
+'use client';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Plus, ReceiptText } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { PageBody } from '#components/layout/page-body.tsx';
+import { PageHeader } from '#components/layout/page-header.tsx';
+import { useTRPC } from '#components/trpc.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { CopyButton } from '#components/ui/copy-button.tsx';
+import { DateTime } from '#components/ui/date-time.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { FilterBar, FilterChips, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
+import { useMoney } from '#components/ui/money.tsx';
+import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
+import { purchaseStates } from '#server/modules/billing/schemas.ts';
+import { CursorPager } from './cursor-pager.tsx';
+import { LoadFailed } from './load-failed.tsx';
+import { NewPurchaseDialog } from './new-purchase-dialog.tsx';
+import type { PurchaseRow } from './outputs.ts';
+import { PurchaseActions } from './purchase-actions.tsx';
+import { PurchaseBadge } from './purchase-badge.tsx';
+import { useStaffRight } from './use-staff-right.ts';
+
+function useColumns(): Column<PurchaseRow>[] {
+  const t = useTranslations('backoffice.purchases');
+  const money = useMoney();
+  return [
+    {
+      id: 'who',
+      header: t('who'),
+      phone: 'title',
+      cell: (row) => (
+        <CellTitle
+          title={row.workspaceName ?? row.customerName ?? row.email}
+          sub={row.email}
+          {...(row.workspaceId ? { href: `/admin/customers/${row.workspaceId}` } : {})}
+        />
+      ),
+    },
+    {
+      id: 'state',
+      header: t('state'),
+      phone: 'badge',
+      cell: (row) => <PurchaseBadge state={row.state} refusal={row.refusal} />,
+    },
+    {
+      id: 'plan',
+      header: t('plan'),
+      from: 'md',
+      cell: (row) => (
+        <CellTitle title={row.planName} sub={row.trial ? undefined : t('months', { count: row.months })} />
+      ),
+    },
+    {
+      id: 'price',
+      header: t('price'),
+      from: 'lg',
+      align: 'end',
+      cell: (row) => t('monthly', { price: money(row.monthlyCents, row.currency) }),
+    },
+    { id: 'created', header: t('created'), phone: 'when', cell: (row) => <DateTime at={row.createdAt} style="day" /> },
+    {
+      id: 'link',
+      header: t('link'),
+      hideable: false,
+      align: 'end',
+      cell: (row) => (
+        <span className="flex items-center justify-end gap-1">
+          {row.activationUrl && <CopyButton value={row.activationUrl} label={t('copy')} />}
+          <PurchaseActions purchase={row} />
+        </span>
+      ),
+    },
+  ];
+}
+
+/** Sales: what waits for money, whose link is out, what was activated. */
+export function PurchasesPage() {
+  const t = useTranslations('backoffice');
+  const trpc = useTRPC();
+  const [search] = useUrlParam('q');
+  const [state] = useUrlParam('state');
+  const [cursor] = useUrlParam('cursor');
+  const [opened, setOpened] = useUrlParam('new');
+  const known = purchaseStates.find((candidate) => candidate === state);
+  const list = useQuery(
+    trpc.backoffice.purchases.list.queryOptions(
+      { ...(search ? { search } : {}), ...(known ? { state: known } : {}), ...(cursor ? { cursor } : {}) },
+      { placeholderData: keepPreviousData },
+    ),
+  );
+  const columns = useColumns();
+  const may = useStaffRight('staff:purchases');
+  const rows = list.data?.rows ?? [];
+  const filtered = search !== '' || known !== undefined;
+  const add = may && (
+    <Button variant="primary" icon={<Plus />} onClick={() => setOpened('1')}>
+      {t('purchases.new')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title={t('purchases.title')} actions={add || undefined} />
+      <PageBody width="full">
+        {list.isError ? (
+          <LoadFailed error={list.error} onRetry={() => void list.refetch()} />
+        ) : (
+          <DataTable
+            id="backoffice-purchases"
+            label={t('purchases.title')}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.id}
+            loading={list.isPending}
+            toolbar={
+              <FilterBar>
+                <FilterSearch placeholder={t('purchases.search')} />
+                <FilterChips
+                  param="state"
+                  label={t('purchases.state')}
+                  allLabel={t('all')}
+                  options={purchaseStates.map((value) => ({ value, label: t(`purchaseState.${value}`) }))}
+                />
+              </FilterBar>
+            }
+            empty={
+              <EmptyState
+                icon={<ReceiptText />}
+                title={filtered ? t('purchases.nothing') : t('purchases.empty')}
+                action={filtered ? undefined : add}
+              >
+                {filtered ? t('purchases.nothingBody') : t('purchases.emptyBody')}
+              </EmptyState>
+            }
+            footer={rows.length > 0 && <CursorPager shown={rows.length} next={list.data?.next ?? null} />}
+          />
+        )}
+      </PageBody>
+      {may && <NewPurchaseDialog open={opened === '1'} onOpenChange={(open) => setOpened(open ? '1' : '')} />}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { PageBody } from '#components/layout/page-body.tsx';
+import { PageHeader } from '#components/layout/page-header.tsx';
+import { useTRPC } from '#components/trpc.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { LoadFailed } from './load-failed.tsx';
+import type { SettingRow } from './outputs.ts';
+import { PlansSetting } from './plans-setting.tsx';
+import { ProviderSetting } from './provider-setting.tsx';
+
+const groups = [
+  'provider',
+  'people',
+  'contract',
+  'catalogue',
+  'sending',
+  'retention',
+  'service-level',
+  'compliance',
+  'requirements',
+  'legal',
+] as const;
+
+/** Every setting of the provider, saved one by one. */
+export function SettingsPage() {
+  const t = useTranslations('backoffice.settings');
+  const trpc = useTRPC();
+  const list = useQuery(trpc.backoffice.settings.list.queryOptions());
+  const of = (group: string) => (list.data ?? []).filter((row: SettingRow) => row.key.startsWith(`${group}.`));
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      <PageBody width="read">
+        {list.isPending && <Skeleton className="h-80 w-full" />}
+        {list.isError && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
+        {list.data &&
+          groups.map((group) => (
+            <Section key={group} title={t(`groups.${group}`)} inset={false}>
+              {of(group).map((row) =>
+                row.key === 'catalogue.plans' ? (
+                  <PlansSetting key={row.key} row={row} />
+                ) : (
+                  <ProviderSetting key={row.key} row={row} />
+                ),
+              )}
+            </Section>
+          ))}
+      </PageBody>
+    </>
+  );
+}
