@@ -2,10 +2,19 @@ import type pg from 'pg';
 import { openHotPool } from '#server/db/sql.ts';
 
 /**
- * The ledger is always reached by key, and a campaign that was frozen a moment ago has no statistics yet: without these a
- * plan may scan a whole partition for a window of ten rows.
+ * The ledger is always reached by key, in the key's order, and a campaign that was frozen a moment ago has no statistics yet:
+ * without these a plan may scan or sort a whole campaign for a window of ten rows. One plan is kept for each statement, because making
+ * it takes longer than running it.
  */
-const settings = { enable_seqscan: 'off', enable_hashjoin: 'off', enable_mergejoin: 'off', jit: 'off' };
+const settings = {
+  plan_cache_mode: 'force_generic_plan',
+  enable_seqscan: 'off',
+  enable_bitmapscan: 'off',
+  enable_sort: 'off',
+  enable_hashjoin: 'off',
+  enable_mergejoin: 'off',
+  jit: 'off',
+};
 /** Claiming, settling, renewing and tending each use one at a time. */
 const SESSIONS = 5;
 

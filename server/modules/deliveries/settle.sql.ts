@@ -78,18 +78,19 @@ WITH campaign AS MATERIALIZED (
     END
   FROM json_to_recordset($6::json) AS s(
     "contactId" uuid, token uuid, marked boolean, waited boolean, state delivery_state, reason text, tries smallint,
-    "firstAt" timestamptz, "retrySeconds" float8, attempt json
+    "firstAt" timestamptz, "retrySeconds" float8,
+    number smallint, outcome text, phase text, code smallint, enhanced text, answer text, host text
   ), campaign
   WHERE d."campaignId" = $1 AND d."contactId" = s."contactId"
     AND CASE WHEN s.marked THEN d.state IN ('committing', 'uncertain')
       ELSE d.state = 'leased' AND EXISTS (SELECT FROM live WHERE live.token = s.token) END
-  RETURNING d."contactId", d.state, d.reason, s.waited, s.tries, s."firstAt", s."retrySeconds", s.attempt
+  RETURNING d."contactId", d.state, d.reason, s.waited, s.tries, s."firstAt", s."retrySeconds",
+    s.number, s.outcome, s.phase, s.code, s.enhanced, s.answer, s.host
 ), tries AS (
   INSERT INTO delivery_attempts
     ("campaignId", "contactId", "workspaceId", at, attempt, outcome, reason, phase, code, enhanced, answer, host)
-  SELECT $1, "contactId", $2, clock_timestamp(), (attempt->>'number')::smallint, attempt->>'outcome', reason,
-    attempt->>'phase', (attempt->>'code')::smallint, attempt->>'enhanced', attempt->>'answer', attempt->>'host'
-  FROM settled WHERE attempt IS NOT NULL AND json_typeof(attempt) = 'object'
+  SELECT $1, "contactId", $2, clock_timestamp(), number, outcome, reason, phase, code, enhanced, answer, host
+  FROM settled WHERE outcome IS NOT NULL
 ), waiting AS (
   INSERT INTO delivery_deferrals ("campaignId", "contactId", "workspaceId", "dueAt", "firstAt", attempts, reason)
   SELECT $1, "contactId", $2,
@@ -121,7 +122,7 @@ export async function exchangeRows(ledger: Ledger, work: Exchange): Promise<Exch
       [...tokens],
       mark.map((one) => one.contactId),
       mark.map((one) => one.token),
-      JSON.stringify(settle),
+      JSON.stringify(settle.map(({ attempt, ...row }) => ({ ...row, ...attempt }))),
       work.deferralSeconds,
       work.end,
     ],
