@@ -1,5 +1,6 @@
 import { type Readable, Transform } from 'node:stream';
 import { CsvError, type Parser, parse } from 'csv-parse';
+import { parse as parseSync } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { InvalidInput } from '#server/lib/errors.ts';
 import { checkAddress } from '#shared/address.ts';
@@ -168,17 +169,14 @@ export function csvFailure(error: unknown): unknown {
 }
 
 /** The first rows of a sample that may end in the middle of one. */
-export async function sampleRows(text: string, dialect: CsvDialect, limit: number): Promise<string[][]> {
+export function sampleRows(text: string, dialect: CsvDialect, limit: number): string[][] {
   const rows: string[][] = [];
-  const parser = parse({ ...parserOptions(dialect), to: limit + 20 });
-  parser.write(text);
-  parser.end();
+  const keep = (row: string[]) => {
+    if (!isBlank(row) && rows.length < limit) rows.push(row);
+    return null;
+  };
   try {
-    for await (const row of parser as AsyncIterable<string[]>) {
-      if (isBlank(row)) continue;
-      rows.push(row);
-      if (rows.length >= limit) break;
-    }
+    parseSync(text, { ...parserOptions(dialect), to: limit + 20, on_record: keep });
   } catch {
     // The sample was cut inside a record, or the file is broken further down: what was read stands.
   }

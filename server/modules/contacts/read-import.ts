@@ -81,11 +81,11 @@ export async function previewImport(ctx: TenantCtx, input: { id: string; dialect
   const kept = importPlan.parse(row.plan);
   const sample = await readSample(row.blobKey);
   const dialect: CsvDialect = input.dialect ?? kept;
-  const rows = await sampleRows(decodeSample(sample, dialect.charset), dialect, 11);
+  const rows = sampleRows(decodeSample(sample, dialect.charset), dialect, 11);
   const attributes = await ctx.db.attribute.findMany({ select: { key: true, label: true } });
   const same =
     dialect.charset === kept.charset && dialect.delimiter === kept.delimiter && dialect.header === kept.header;
-  const plan = same ? kept : await suggestPlan(sample, detectCharset(sample, true), attributes, dialect);
+  const plan = same ? kept : suggestPlan(sample, detectCharset(sample, true), attributes, dialect);
   return {
     plan,
     rows: (dialect.header ? rows.slice(1) : rows.slice(0, 10)).map((cells) => cells.map((cell) => cell.slice(0, 200))),

@@ -44,7 +44,7 @@ export async function receiveImport(
       select: { key: true, label: true },
       orderBy: { position: 'asc' },
     });
-    const plan = await suggestPlan(sample, charset, attributes);
+    const plan = suggestPlan(sample, charset, attributes);
     await inTransaction(ctx, async (tx) => {
       await tx.db.import.create({
         data: {
@@ -81,18 +81,17 @@ function preferDomainError(error: unknown): never {
 }
 
 /** The plan that a sample suggests; the dialect may be given by a person who knows better. */
-export async function suggestPlan(
+export function suggestPlan(
   sample: Buffer,
   charset: CsvDialect['charset'],
   attributes: readonly KnownAttribute[],
   given?: CsvDialect,
-): Promise<ImportPlan> {
+): ImportPlan {
   const text = decodeSample(sample, given?.charset ?? charset);
   const guess: CsvDialect = given ?? { charset, delimiter: detectDelimiter(text), header: true };
-  const rows = await sampleRows(text, guess, SAMPLE_ROWS);
+  const rows = sampleRows(text, guess, SAMPLE_ROWS);
   const first = rows[0];
-  // A quote that is never closed shows at its own line only when the file is read: an empty sample is no verdict.
-  if (!first && text.trim() === '') throw refuseFile('empty-file');
+  if (text.trim() === '') throw refuseFile('empty-file');
   const cells = first ?? [''];
   if (cells.length > MAX_COLUMNS) throw refuseFile('too-many-columns');
   const header = given?.header ?? detectHeader(cells);
