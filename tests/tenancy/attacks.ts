@@ -1,0 +1,306 @@
+import { signedLink } from '#server/modules/notifications/index.ts';
+import type { World } from './plant.ts';
+
+/** `theirs` is the workspace attacked, `ours` the attacker's own. */
+export type Sides = { theirs: World; ours: World };
+type MakeInput = (sides: Sides) => unknown;
+
+/**
+ * What must come of it. `not-found`: their thing does not exist for us. `nothing`: an answer without a word of theirs.
+ * `refused`: any refusal that is worded.
+ */
+export type Case = {
+  answer: 'not-found' | 'nothing' | 'refused';
+  input: MakeInput;
+  /**
+   * What the same call is worth in the owner's hands, or the attack would prove nothing: `shows` their things, `works` (or
+   * is refused by their state), `none` where there is nothing to compare.
+   */
+  control: 'shows' | 'works' | 'none';
+};
+export type Attack =
+  | { as: 'member' | 'person' | 'public'; cases: Case[] }
+  /** The console's: no portal session gets anything; the input is what a member of staff would send. */
+  | { as: 'staff'; input: MakeInput; control: 'works' | 'none' };
+
+const none: MakeInput = () => undefined;
+const notFound = (input: MakeInput): Case => ({ answer: 'not-found', input, control: 'works' });
+const hidden = (input: MakeInput = none): Case => ({ answer: 'nothing', input, control: 'shows' });
+const harmless = (input: MakeInput = none): Case => ({ answer: 'nothing', input, control: 'works' });
+const refused = (input: MakeInput): Case => ({ answer: 'refused', input, control: 'none' });
+
+const member = (...cases: Case[]): Attack => ({ as: 'member', cases });
+const person = (...cases: Case[]): Attack => ({ as: 'person', cases });
+const anybody = (...cases: Case[]): Attack => ({ as: 'public', cases });
+const staff = (input: MakeInput = none, control: 'works' | 'none' = 'works'): Attack => ({
+  as: 'staff',
+  input,
+  control,
+});
+
+const registration = {
+  holderKind: 'company',
+  organisation: 'Intruso',
+  name: 'Intruso',
+  email: 'intruso@posta.example',
+  username: 'intruso',
+  password: 'un fiume lento di pianura',
+  vatNumber: '00743110157',
+  acceptTerms: true,
+  acceptProcessor: true,
+  language: 'it',
+};
+const accepted = { acceptTerms: true, acceptProcessor: true, language: 'it' };
+const importPlan = {
+  charset: 'utf-8',
+  delimiter: ',',
+  header: true,
+  columns: ['email'],
+  mapping: [{ kind: 'address' }],
+  evidence: 'Modulo del sito',
+};
+
+/** One entry for each procedure that the server answers: a procedure without its attack fails the test. */
+export const attacks: Record<string, Attack> = {
+  'audit.list': member(
+    hidden(() => ({})),
+    hidden(({ theirs }) => ({ subjectId: theirs.ctx.workspace.id })),
+    harmless(({ theirs }) => ({ cursor: theirs.campaign.finished })),
+  ),
+
+  'billing.activate': anybody(
+    refused(() => ({ token: 'forged', registration })),
+    refused(({ theirs }) => ({ token: signedLink('activate', theirs.purchase).split('/').at(-1), registration })),
+  ),
+  'billing.activateHere': person({
+    ...notFound(({ theirs, ours }) => ({
+      token: signedLink('activate', ours.purchase).split('/').at(-1),
+      workspaceId: theirs.ctx.workspace.id,
+      ...accepted,
+    })),
+  }),
+  'billing.consents': member(harmless()),
+  'billing.setConsent': member(harmless(() => ({ purpose: 'studies', given: true }))),
+
+  'campaigns.list': member(
+    hidden(() => ({})),
+    hidden(({ theirs }) => ({ search: theirs.marker })),
+    harmless(({ theirs }) => ({ cursor: theirs.campaign.finished })),
+  ),
+  'campaigns.counts': member(harmless()),
+  'campaigns.get': member(notFound(({ theirs }) => ({ id: theirs.campaign.finished }))),
+  'campaigns.audienceChoices': member(hidden()),
+  'campaigns.countAudience': member(
+    notFound(({ theirs }) => ({ topicId: theirs.topic, includeGroupIds: [], excludeGroupIds: [] })),
+    notFound(({ theirs, ours }) => ({ topicId: ours.topic, includeGroupIds: [theirs.group], excludeGroupIds: [] })),
+    notFound(({ theirs, ours }) => ({ topicId: ours.topic, includeGroupIds: [], excludeGroupIds: [theirs.group] })),
+  ),
+  'campaigns.preview': member(
+    notFound(({ theirs }) => ({ id: theirs.campaign.draft })),
+    notFound(({ theirs, ours }) => ({ id: ours.campaign.draft, contactId: theirs.contact })),
+  ),
+  'campaigns.preflight': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft }))),
+  'campaigns.measure': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft }))),
+  'campaigns.images': member(hidden(() => ({}))),
+  'campaigns.create': member(harmless(() => ({ name: 'Nuova', theme: 'empty', language: 'it' }))),
+  'campaigns.duplicate': member(notFound(({ theirs }) => ({ id: theirs.campaign.finished, name: 'Copia' }))),
+  'campaigns.save': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft, revision: 1, subject: 'Preso' }))),
+  'campaigns.rename': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft, name: 'Preso' }))),
+  'campaigns.delete': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft }))),
+  'campaigns.setAudience': member(
+    notFound(({ theirs, ours }) => ({
+      id: theirs.campaign.draft,
+      topicId: ours.topic,
+      includeGroupIds: [],
+      excludeGroupIds: [],
+    })),
+    notFound(({ theirs, ours }) => ({
+      id: ours.campaign.draft,
+      topicId: theirs.topic,
+      includeGroupIds: [],
+      excludeGroupIds: [],
+    })),
+    notFound(({ theirs, ours }) => ({
+      id: ours.campaign.draft,
+      topicId: ours.topic,
+      includeGroupIds: [theirs.group],
+      excludeGroupIds: [theirs.group],
+    })),
+  ),
+  'campaigns.schedule': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft, at: null }))),
+  'campaigns.unschedule': member(notFound(({ theirs }) => ({ id: theirs.campaign.scheduled }))),
+
+  'contacts.list': member(
+    hidden(() => ({})),
+    hidden(({ theirs }) => ({ q: theirs.marker })),
+    hidden(({ theirs }) => ({ attribute: { key: theirs.attributeKey, value: theirs.marker } })),
+    { ...hidden(({ theirs }) => ({ groupId: theirs.group })) },
+  ),
+  'contacts.count': member(harmless(({ theirs }) => ({ q: theirs.marker }))),
+  'contacts.counts': member(harmless()),
+  'contacts.detail': member(notFound(({ theirs }) => ({ id: theirs.contact }))),
+  'contacts.timeline': member(notFound(({ theirs }) => ({ id: theirs.contact }))),
+  'contacts.audience': member(
+    harmless(({ theirs }) => ({ topicId: theirs.topic, includeGroupIds: [theirs.group], excludeGroupIds: [] })),
+  ),
+  'contacts.topics': member(hidden()),
+  'contacts.create': member(
+    harmless(({ theirs }) => ({ address: theirs.address })),
+    notFound(({ theirs }) => ({ address: 'nuovo@posta.example', groupIds: [theirs.group] })),
+    notFound(({ theirs }) => ({
+      address: 'nuova@posta.example',
+      consent: { topicId: theirs.topic, basis: 'consent', text: 'Modulo' },
+    })),
+  ),
+  'contacts.update': member(
+    notFound(({ theirs }) => ({ id: theirs.contact, firstName: 'Preso' })),
+    notFound(({ theirs, ours }) => ({ id: ours.contact, groupIds: [theirs.group] })),
+  ),
+  'contacts.erase': member(notFound(({ theirs }) => ({ id: theirs.contact }))),
+  'contacts.block': member(notFound(({ theirs }) => ({ id: theirs.contact, reason: 'Preso' }))),
+  'contacts.unblock': member(notFound(({ theirs }) => ({ id: theirs.contact }))),
+  'contacts.setSubscription': member(
+    notFound(({ theirs }) => ({ contactId: theirs.contact, topicId: theirs.topic, state: 'unsubscribed' })),
+    notFound(({ theirs, ours }) => ({ contactId: ours.contact, topicId: theirs.topic, state: 'unsubscribed' })),
+    notFound(({ theirs, ours }) => ({ contactId: theirs.contact, topicId: ours.topic, state: 'unsubscribed' })),
+  ),
+  'contacts.setTracking': member(
+    notFound(({ theirs }) => ({ contactId: theirs.contact, opens: 'off', clicks: 'off' })),
+  ),
+  'contacts.groups': member(hidden()),
+  'contacts.createGroup': member(notFound(({ theirs }) => ({ name: 'Sotto', parentId: theirs.group }))),
+  'contacts.renameGroup': member(notFound(({ theirs }) => ({ id: theirs.group, name: 'Preso' }))),
+  'contacts.moveGroup': member(
+    notFound(({ theirs }) => ({ id: theirs.group, parentId: null })),
+    { ...notFound(({ theirs, ours }) => ({ id: ours.group, parentId: theirs.group })), control: 'none' },
+  ),
+  'contacts.deleteGroup': member(notFound(({ theirs }) => ({ id: theirs.group }))),
+  'contacts.addToGroup': member(
+    notFound(({ theirs, ours }) => ({ groupId: theirs.group, contactIds: [ours.contact] })),
+    harmless(({ theirs, ours }) => ({ groupId: ours.group, contactIds: [theirs.contact] })),
+  ),
+  'contacts.removeFromGroup': member(
+    notFound(({ theirs }) => ({ groupId: theirs.group, contactIds: [theirs.contact] })),
+    harmless(({ theirs, ours }) => ({ groupId: ours.group, contactIds: [theirs.contact] })),
+  ),
+  'contacts.attributes': member(hidden()),
+  'contacts.createAttribute': member(harmless(() => ({ label: 'Taglia', type: 'text' }))),
+  'contacts.updateAttribute': member(notFound(({ theirs }) => ({ id: theirs.attribute, label: 'Preso' }))),
+  'contacts.deleteAttribute': member(notFound(({ theirs }) => ({ id: theirs.attribute }))),
+  'contacts.imports': member(hidden(() => ({}))),
+  'contacts.import': member(notFound(({ theirs }) => ({ id: theirs.import }))),
+  'contacts.previewImport': member(notFound(({ theirs }) => ({ id: theirs.uploadedImport }))),
+  'contacts.planImport': member(
+    notFound(({ theirs }) => ({ id: theirs.uploadedImport, plan: importPlan })),
+    notFound(({ theirs, ours }) => ({ id: ours.uploadedImport, plan: { ...importPlan, groupId: theirs.group } })),
+    notFound(({ theirs, ours }) => ({ id: ours.uploadedImport, plan: { ...importPlan, topicId: theirs.topic } })),
+  ),
+  'contacts.startImport': member(notFound(({ theirs }) => ({ id: theirs.uploadedImport, dryRun: true }))),
+  'contacts.cancelImport': member(notFound(({ theirs }) => ({ id: theirs.import }))),
+  'contacts.exports': member(hidden(() => ({}))),
+  'contacts.startExport': member(
+    harmless(() => ({})),
+    harmless(({ theirs }) => ({ groupId: theirs.group })),
+  ),
+  'contacts.cancelExport': member(notFound(({ theirs }) => ({ id: theirs.export }))),
+
+  'deliveries.queue': member(hidden()),
+  'deliveries.counts': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.finished }))),
+  'deliveries.list': member(hidden(({ theirs }) => ({ campaignId: theirs.campaign.finished }))),
+  'deliveries.ofContact': member(hidden(({ theirs }) => ({ contactId: theirs.contact }))),
+  'deliveries.attempts': member(
+    hidden(({ theirs }) => ({ campaignId: theirs.campaign.finished, contactId: theirs.contact })),
+  ),
+  'deliveries.suspend': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.sending }))),
+  'deliveries.resume': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.suspended }))),
+  'deliveries.cancel': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.sending }))),
+  'deliveries.testSend': member(
+    {
+      ...notFound(({ theirs }) => ({ campaignId: theirs.campaign.draft, addresses: ['io@posta.example'] })),
+      control: 'none',
+    },
+    {
+      ...notFound(({ theirs, ours }) => ({
+        campaignId: ours.campaign.draft,
+        addresses: ['io@posta.example'],
+        asContactId: theirs.contact,
+      })),
+      control: 'none',
+    },
+  ),
+
+  'domains.list': member(hidden()),
+  'domains.add': member(harmless(({ theirs }) => ({ domain: `${theirs.marker}.example` }))),
+  'domains.remove': member(notFound(({ theirs }) => ({ id: theirs.domain }))),
+
+  'identity.signIn': anybody(
+    refused(({ theirs }) => ({
+      username: theirs.people.owner.username,
+      password: 'indovinata a caso',
+      surface: 'portal',
+    })),
+    refused(({ theirs }) => ({
+      username: theirs.people.owner.username,
+      password: theirs.people.owner.password,
+      surface: 'console',
+    })),
+  ),
+  'identity.signOut': person(harmless()),
+  'identity.me': person(harmless()),
+  'identity.workspaces': person(hidden()),
+  'identity.changePassword': person(
+    harmless(({ ours }) => ({ current: ours.people.owner.password, next: 'un altro fiume lento' })),
+  ),
+  'identity.setPreferences': person(harmless(() => ({ language: 'en' }))),
+
+  'reports.campaign': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.finished }))),
+  'reports.verify': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.finished }))),
+  'reports.recipients': member(
+    hidden(({ theirs }) => ({ campaignId: theirs.campaign.finished })),
+    hidden(({ theirs }) => ({ campaignId: theirs.campaign.finished, filter: 'opened', q: theirs.marker })),
+  ),
+  'reports.recipient': member(
+    notFound(({ theirs }) => ({ campaignId: theirs.campaign.finished, contactId: theirs.contact })),
+  ),
+
+  'tracking.ofContact': member(
+    hidden(({ theirs }) => ({ contactId: theirs.contact })),
+    hidden(({ theirs }) => ({ contactId: theirs.contact, campaignId: theirs.campaign.finished })),
+  ),
+
+  'workspaces.trackingDefault': member(harmless()),
+  'workspaces.setTrackingDefault': member(harmless(() => ({ opens: 'off', clicks: 'off', basis: '' }))),
+
+  'backoffice.role': staff(),
+  'backoffice.plans': staff(),
+  'backoffice.today': staff(),
+  'backoffice.audit': staff(() => ({})),
+  'backoffice.retryMail': staff(({ theirs }) => ({ systemMailId: theirs.systemMail })),
+  'backoffice.purchases.list': staff(() => ({})),
+  'backoffice.purchases.create': staff(() => ({ plan: 'NL-S', email: 'nuovo@posta.example', trial: true })),
+  'backoffice.purchases.markPaid': staff(({ theirs }) => ({ purchaseId: theirs.purchase })),
+  'backoffice.purchases.cancel': staff(({ theirs }) => ({ purchaseId: theirs.purchase })),
+  'backoffice.purchases.renew': staff(({ theirs }) => ({ purchaseId: theirs.purchase })),
+  'backoffice.customers.list': staff(() => ({})),
+  'backoffice.customers.get': staff(({ theirs }) => ({ workspaceId: theirs.ctx.workspace.id })),
+  'backoffice.customers.audit': staff(({ theirs }) => ({ workspaceId: theirs.ctx.workspace.id })),
+  'backoffice.customers.verifyDomain': staff(({ theirs }) => ({
+    workspaceId: theirs.ctx.workspace.id,
+    domainId: theirs.domain,
+  })),
+  'backoffice.staff.list': staff(),
+  'backoffice.staff.create': staff(() => ({
+    username: 'nuovo.staff',
+    email: 'staff@posta.example',
+    name: 'Nuovo',
+    role: 'support',
+  })),
+  // Their owner is a customer's person, not the provider's: nobody to end.
+  'backoffice.staff.end': staff(({ theirs }) => ({ userId: theirs.people.owner.userId }), 'none'),
+  'backoffice.settings.list': staff(),
+  'backoffice.settings.set': staff(() => ({ key: 'contract.trial-days', value: 31 })),
+  'backoffice.jobs.queues': staff(),
+  'backoffice.jobs.failed': staff(() => ({})),
+  // No job has failed here.
+  'backoffice.jobs.retry': staff(({ theirs }) => ({ queue: 'contacts.import', jobId: theirs.import }), 'none'),
+};
