@@ -1,5 +1,3 @@
-import { Banknote, Building2, Home, LayoutGrid, ScrollText, Settings, SlidersHorizontal, Users } from 'lucide-react';
-import { AppShell } from '#components/layout/app-shell.tsx';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { StateBadge } from '#components/ui/badge.tsx';
@@ -13,36 +11,10 @@ import { TableSpecimen } from './table-specimen.tsx';
 
 export const metadata = { title: 'Design' };
 
-const navigation = [
-  { items: [{ href: '/admin/today', label: 'Oggi', icon: <Home /> }] },
-  {
-    label: 'Clienti',
-    items: [
-      { href: '/admin/customers', label: 'Clienti', icon: <Building2 /> },
-      { href: '/admin/purchases', label: 'Acquisti', icon: <Banknote /> },
-    ],
-  },
-  {
-    label: 'Gestione',
-    items: [
-      { href: '/admin/staff', label: 'Staff', icon: <Users /> },
-      { href: '/admin/audit', label: 'Registro', icon: <ScrollText /> },
-      { href: '/admin/jobs', label: 'Lavori', icon: <SlidersHorizontal /> },
-      { href: '/admin/design', label: 'Design', icon: <LayoutGrid /> },
-    ],
-  },
-];
-
 /** Every primitive in every state, light beside dark: where a page's author looks before making anything new. */
 export default function DesignPage() {
   return (
-    <AppShell
-      surface="console"
-      workspace={{ name: 'Postino' }}
-      navigation={navigation}
-      footer={[{ href: '/admin/settings', label: 'Impostazioni', icon: <Settings /> }]}
-      person={{ name: 'Persona Esempio', username: 'esempio' }}
-    >
+    <>
       <PageHeader
         title="Design"
         badge={<StateBadge tone="neutral">Catalogo</StateBadge>}
@@ -69,6 +41,6 @@ export default function DesignPage() {
           ))}
         </div>
       </PageBody>
-    </AppShell>
+    </>
   );
 }
