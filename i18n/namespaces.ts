@@ -53,6 +53,10 @@ export const namespaces = {
     it: () => import('./messages/it/reports.json', { with: { type: 'json' } }),
     en: () => import('./messages/en/reports.json', { with: { type: 'json' } }),
   },
+  contacts: {
+    it: () => import('./messages/it/contacts.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/contacts.json', { with: { type: 'json' } }),
+  },
   campaigns: {
     it: () => import('./messages/it/campaigns.json', { with: { type: 'json' } }),
     en: () => import('./messages/en/campaigns.json', { with: { type: 'json' } }),

@@ -141,7 +141,8 @@ export function checkWritten(facts: WrittenFacts): Check[] {
   ];
 }
 
-function checkMissing(missing: readonly MissingValue[]): Check[] {
+/** One check for each variable that some lack. */
+export function checkMissing(missing: readonly MissingValue[]): Check[] {
   const short = missing.filter(({ contacts }) => contacts > 0);
   if (short.length === 0) return [ok('variables')];
   return short.map(({ name, fallback, contacts }) =>

@@ -1,0 +1,15 @@
+import { getTranslations } from 'next-intl/server';
+import { DomainsPage } from '#components/campaigns/domains/domains-page.tsx';
+import { SettingsTabs } from '#components/settings/settings-tabs.tsx';
+import { portalFrame } from '#server/request-context.ts';
+import { memberMay } from '#shared/permissions.ts';
+
+export async function generateMetadata() {
+  return { title: (await getTranslations('domains'))('title') };
+}
+
+export default async function Page({ params }: { params: Promise<{ workspace: string }> }) {
+  const { workspace } = await params;
+  const { role } = await portalFrame(workspace);
+  return <DomainsPage mayChange={memberMay(role, 'settings')} tabs={<SettingsTabs />} />;
+}

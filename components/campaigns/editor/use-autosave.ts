@@ -1,0 +1,126 @@
+'use client';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { z } from 'zod';
+import { useTRPCClient } from '#components/trpc.tsx';
+import type { SaveCampaignInput, SavedCampaign } from '#server/modules/campaigns/schemas.ts';
+import type { Content, Lines } from './editor-state.ts';
+
+const pause = 800;
+const retryAfter = 5000;
+const conflictSchema = z.object({
+  data: z.object({ kind: z.literal('conflict'), data: z.object({ revision: z.number() }) }),
+});
+const kindSchema = z.object({ data: z.object({ kind: z.string() }) });
+
+export type Autosave = {
+  state: 'saved' | 'saving' | 'unsaved' | 'failed';
+  at: Date | undefined;
+  bytes: number | null;
+  /** Somebody else saved since: theirs is this revision. */
+  conflict: number | null;
+  /** The server refuses it for good: sent already, or no right. */
+  refused: unknown;
+  /** Saves what is unsaved; true once nothing is left to save. */
+  flush: () => Promise<boolean>;
+  /** Saves over what somebody else saved. */
+  overwrite: () => void;
+};
+
+/** Only what differs from what the server has. */
+function changesBetween(before: Content, now: Content): Partial<SaveCampaignInput> {
+  const changes: Partial<SaveCampaignInput> = {};
+  if (before.document !== now.document) changes.document = now.document;
+  for (const name of ['subject', 'preheader', 'fromName', 'fromAddress'] as const satisfies (keyof Lines)[]) {
+    if (before.lines[name] !== now.lines[name]) changes[name] = now.lines[name];
+  }
+  if (before.lines.replyTo !== now.lines.replyTo) changes.replyTo = now.lines.replyTo || null;
+  return changes;
+}
+
+/**
+ * Keeps the server at what the editor holds: a moment after the last change, one request at a time, each over the revision
+ * before it; tries again when the server was not reached, and on leaving.
+ */
+export function useAutosave(id: string, content: Content, revision: number, savedAt: Date): Autosave {
+  const client = useTRPCClient();
+  const [status, setStatus] = useState<Omit<Autosave, 'flush' | 'overwrite'>>({
+    state: 'saved',
+    at: savedAt,
+    bytes: null,
+    conflict: null,
+    refused: null,
+  });
+  const stored = useRef({ content, revision });
+  const latest = useRef(content);
+  const running = useRef<Promise<boolean> | null>(null);
+  const stopped = useRef(false);
+  latest.current = content;
+
+  const saveOnce = useCallback(async (): Promise<boolean> => {
+    const sending = latest.current;
+    const changes = changesBetween(stored.current.content, sending);
+    if (Object.keys(changes).length === 0) return true;
+    setStatus((before) => ({ ...before, state: 'saving' }));
+    try {
+      const saved: SavedCampaign = await client.campaigns.save.mutate({
+        id,
+        revision: stored.current.revision,
+        ...changes,
+      });
+      stored.current = { content: sending, revision: saved.revision };
+      const state = latest.current === sending ? 'saved' : 'unsaved';
+      setStatus({ state, at: saved.savedAt, bytes: saved.bytes, conflict: null, refused: null });
+      return true;
+    } catch (error) {
+      const conflict = conflictSchema.safeParse(error);
+      const known = kindSchema.safeParse(error);
+      stopped.current = conflict.success || (known.success && known.data.data.kind !== 'internal');
+      setStatus((before) => ({
+        ...before,
+        state: 'failed',
+        conflict: conflict.success ? conflict.data.data.data.revision : null,
+        refused: stopped.current && !conflict.success ? error : null,
+      }));
+      return false;
+    }
+  }, [client, id]);
+
+  const flush = useCallback(async (): Promise<boolean> => {
+    if (stopped.current) return false;
+    while (running.current) await running.current;
+    while (stored.current.content !== latest.current) {
+      if (Object.keys(changesBetween(stored.current.content, latest.current)).length === 0) return true;
+      running.current = saveOnce();
+      const ok = await running.current;
+      running.current = null;
+      if (!ok) return false;
+    }
+    return true;
+  }, [saveOnce]);
+
+  useEffect(() => {
+    if (content === stored.current.content || stopped.current) return;
+    setStatus((before) => (before.state === 'saved' ? { ...before, state: 'unsaved' } : before));
+    const timer = setTimeout(() => void flush(), pause);
+    return () => clearTimeout(timer);
+  }, [content, flush]);
+
+  useEffect(() => {
+    if (status.state !== 'failed' || stopped.current) return;
+    const timer = setTimeout(() => void flush(), retryAfter);
+    return () => clearTimeout(timer);
+  }, [status, flush]);
+
+  // Leaving the page within the application does not end its requests: what is unsaved is sent on the way out.
+  useEffect(() => () => void flush(), [flush]);
+
+  const overwrite = useCallback(() => {
+    if (status.conflict === null) return;
+    stored.current = { ...stored.current, revision: status.conflict };
+    stopped.current = false;
+    setStatus((before) => ({ ...before, state: 'unsaved', conflict: null }));
+    void flush();
+  }, [flush, status.conflict]);
+
+  return { ...status, flush, overwrite };
+}

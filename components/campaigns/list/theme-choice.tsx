@@ -1,0 +1,86 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { RadioGroup } from 'radix-ui';
+import { useFieldControl } from '#components/ui/field.tsx';
+import { type ThemeName, themeNames } from '#server/modules/campaigns/schemas.ts';
+import { emptyDocument, presetDocument } from '#shared/document/presets.ts';
+import type { Block, NewsletterDocument } from '#shared/document/schema.ts';
+
+const documentOf = (theme: ThemeName) => (theme === 'empty' ? emptyDocument('it') : presetDocument(theme, 'it'));
+
+/** The themes as small drawings of what they hold, in their own colours. */
+export function ThemeChoice({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+  const t = useTranslations('campaigns.create.themes');
+  const control = useFieldControl();
+  return (
+    <RadioGroup.Root
+      {...control}
+      value={value}
+      onValueChange={onChange}
+      className="grid grid-cols-2 gap-2 sm:grid-cols-4"
+    >
+      {themeNames.map((theme) => (
+        <RadioGroup.Item
+          key={theme}
+          value={theme}
+          className="grid gap-2 rounded-out border border-line p-2 text-table text-ink-2 hover:border-line-strong data-[state=checked]:border-accent data-[state=checked]:bg-accent-wash data-[state=checked]:font-medium data-[state=checked]:text-accent"
+        >
+          <Miniature document={documentOf(theme)} />
+          {t(theme)}
+        </RadioGroup.Item>
+      ))}
+    </RadioGroup.Root>
+  );
+}
+
+function Miniature({ document }: { document: NewsletterDocument }) {
+  const { settings } = document;
+  return (
+    <span
+      aria-hidden
+      className="block h-28 overflow-hidden rounded-in px-3 pt-2"
+      style={{ background: settings.background }}
+    >
+      <span className="grid h-full content-start gap-1.5 p-2" style={{ background: settings.contentBackground }}>
+        {document.blocks.map((block) => (
+          <Shape key={block.id} block={block} ink={settings.color} accent={settings.linkColor} />
+        ))}
+      </span>
+    </span>
+  );
+}
+
+function Shape({ block, ink, accent }: { block: Block; ink: string; accent: string }) {
+  const bar = 'block rounded-full';
+  switch (block.type) {
+    case 'heading':
+      return <span className={`${bar} h-1.5 w-3/5`} style={{ background: ink, opacity: 0.8 }} />;
+    case 'text':
+      return (
+        <span className="grid gap-0.5">
+          <span className={`${bar} h-0.5 w-full`} style={{ background: ink, opacity: 0.35 }} />
+          <span className={`${bar} h-0.5 w-4/5`} style={{ background: ink, opacity: 0.35 }} />
+        </span>
+      );
+    case 'image':
+      return <span className="block h-7 rounded-[3px]" style={{ background: accent, opacity: 0.25 }} />;
+    case 'button':
+      return <span className="block h-2 w-8 rounded-[3px]" style={{ background: accent }} />;
+    case 'divider':
+      return <span className="block h-px" style={{ background: ink, opacity: 0.2 }} />;
+    case 'columns':
+      return (
+        <span className="grid grid-cols-2 gap-2">
+          {block.columns.map((column) => (
+            <span key={column.id} className="grid content-start gap-1">
+              {column.blocks.map((inner) => (
+                <Shape key={inner.id} block={inner} ink={ink} accent={accent} />
+              ))}
+            </span>
+          ))}
+        </span>
+      );
+    case 'spacer':
+      return <span className="block h-1" />;
+  }
+}

@@ -1,0 +1,8 @@
+import type { QueueRow } from '../campaign-types.ts';
+
+/** How many rows have their turn still to come, or again. */
+export function leftOf(counts: QueueRow['counts']): number {
+  if (!counts) return 0;
+  const { queued, leased, committing, deferred } = counts.states;
+  return queued + leased + committing + deferred;
+}

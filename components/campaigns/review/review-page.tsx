@@ -1,0 +1,130 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { Eye, Pencil } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import { PageBody } from '#components/layout/page-body.tsx';
+import { PageHeader } from '#components/layout/page-header.tsx';
+import { useTRPC } from '#components/trpc.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Facts } from '#components/ui/facts.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Columns, Section } from '#components/ui/section.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
+import { CampaignState } from '../campaign-state.tsx';
+import type { CampaignDetail } from '../campaign-types.ts';
+import { PreviewDialog } from '../preview-dialog.tsx';
+import { useVariables } from '../use-variables.ts';
+import { AudienceCard } from './audience-card.tsx';
+import { PreflightCard } from './preflight-card.tsx';
+import { SendCard } from './send-card.tsx';
+import { TestCard } from './test-card.tsx';
+
+type Props = { id: string; home: string; timeZone: string; may: { write: boolean; send: boolean } };
+const reviewed: CampaignDetail['state'][] = ['draft', 'in_review', 'scheduled', 'overdue'];
+
+/** The last look before sending: who, a test, what the checks say, when. */
+export function ReviewPage({ id, home, timeZone, may }: Props) {
+  const t = useTranslations('campaigns');
+  const trpc = useTRPC();
+  const router = useRouter();
+  const sentence = useErrorSentence();
+  const campaign = useQuery({ ...trpc.campaigns.get.queryOptions({ id }), refetchOnMount: 'always' });
+  const data = campaign.data;
+  const base = `${home}/campaigns`;
+  const gone = data !== undefined && !reviewed.includes(data.state);
+  useEffect(() => {
+    if (gone) router.replace(`${base}/${id}/report`);
+  }, [gone, router, base, id]);
+  return (
+    <>
+      {data && !gone ? (
+        <Review campaign={data} home={home} timeZone={timeZone} may={may} />
+      ) : (
+        <>
+          <PageHeader title={t('review.title')} parent={{ href: base, label: t('title') }} />
+          <PageBody>
+            {campaign.isError ? (
+              <Notice tone="bad">{sentence(campaign.error)}</Notice>
+            ) : (
+              <Skeleton className="h-80 w-full" />
+            )}
+          </PageBody>
+        </>
+      )}
+    </>
+  );
+}
+
+type ReviewProps = Omit<Props, 'id'> & { campaign: CampaignDetail };
+
+function Review({ campaign, home, timeZone, may }: ReviewProps) {
+  const t = useTranslations('campaigns');
+  const trpc = useTRPC();
+  const { variableLabel } = useVariables();
+  const [previewing, setPreviewing] = useState(false);
+  const { id, state } = campaign;
+  const base = `${home}/campaigns`;
+  const editable = state === 'draft' || state === 'in_review';
+  const preflight = useQuery({
+    ...trpc.campaigns.preflight.queryOptions({ id }),
+    staleTime: 0,
+    refetchOnMount: 'always',
+  });
+  const edit = (
+    <Button icon={<Pencil />} asChild>
+      <Link href={`${base}/${id}/edit`}>{t('review.edit')}</Link>
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader
+        title={campaign.name}
+        parent={{ href: base, label: t('title') }}
+        badge={<CampaignState state={state} />}
+        actions={
+          <>
+            <Button icon={<Eye />} onClick={() => setPreviewing(true)}>
+              {t('review.preview')}
+            </Button>
+            {editable && may.write && edit}
+          </>
+        }
+      />
+      <PageBody>
+        <Columns
+          main={
+            <>
+              <AudienceCard
+                key={`${campaign.topicId} ${campaign.includeGroupIds.join()} ${campaign.excludeGroupIds.join()}`}
+                campaign={campaign}
+                editable={editable && may.write}
+              />
+              <PreflightCard preflight={preflight} home={home} id={id} variableLabel={variableLabel} />
+              {may.write && <TestCard id={id} />}
+            </>
+          }
+          aside={
+            <>
+              <SendCard campaign={campaign} preflight={preflight.data} timeZone={timeZone} base={base} may={may.send} />
+              <Section title={t('review.facts')}>
+                <Facts
+                  columns={1}
+                  items={[
+                    { label: t('review.subject'), value: campaign.subject || '–' },
+                    { label: t('review.from'), value: `${campaign.fromName} <${campaign.fromAddress}>` },
+                    ...(campaign.replyTo ? [{ label: t('review.replyTo'), value: campaign.replyTo }] : []),
+                  ]}
+                />
+              </Section>
+            </>
+          }
+        />
+      </PageBody>
+      {previewing && <PreviewDialog campaignId={id} open onOpenChange={setPreviewing} variableLabel={variableLabel} />}
+    </>
+  );
+}
