@@ -1,0 +1,88 @@
+/** Ids of the workspace attacked, as the HTTP test knows them. */
+export type RouteTarget = {
+  slug: string;
+  campaignId: string;
+  contactId: string;
+  importId: string;
+  exportId: string;
+};
+export type HttpAttack = {
+  method: 'GET' | 'POST';
+  /** Called with the attacked workspace's slug and ids by a person signed in to another workspace. */
+  path: (target: RouteTarget) => string;
+  body?: 'file';
+  /** What the answer may be; none may hold the attacked workspace's marker. */
+  status: number[];
+};
+/** How the address is kept from showing one tenant's things to another. */
+export type RouteEntry = { attacks: [HttpAttack, ...HttpAttack[]] } | { holdsNoTenantData: string };
+
+const get = (path: HttpAttack['path'], status = [404]): HttpAttack => ({ method: 'GET', path, status });
+const upload = (path: HttpAttack['path']): HttpAttack => ({ method: 'POST', path, body: 'file', status: [404] });
+const attacked = (...attacks: [HttpAttack, ...HttpAttack[]]): RouteEntry => ({ attacks });
+const none = (holdsNoTenantData: string): RouteEntry => ({ holdsNoTenantData });
+const page = (path: (target: RouteTarget) => string): RouteEntry =>
+  attacked(
+    get((target) => `/w/${target.slug}${path(target)}`),
+    // The attacker's own workspace with the other's ids: `:own` is replaced by the attacker's slug.
+    get((target) => `/w/:own${path(target)}`, [200, 307, 404]),
+  );
+const signedToken = 'reached by a signed token alone; tokens of one message say nothing of another (tracking’s tests)';
+
+/**
+ * Every route handler and portal page by its file below app/. tests/tenancy/routes.test.ts fails on a file without an entry;
+ * e2e/tenancy.spec.ts makes the attacks over HTTP.
+ */
+export const routes: Record<string, RouteEntry> = {
+  'api/auth/[...nextauth]/route.ts': none('the person’s own session'),
+  'api/console-auth/[...nextauth]/route.ts': none('the person’s own session, of the console'),
+  'api/trpc/[trpc]/route.ts': none('its procedures are attacked one by one in attack.db.test.ts'),
+  'api/background/send/route.ts': none('does the platform’s work behind the scheduler’s secret and answers counts'),
+  'api/background/tick/route.ts': none('does the platform’s work behind the scheduler’s secret and answers counts'),
+  'api/w/[workspace]/images/route.ts': attacked(upload(({ slug }) => `/api/w/${slug}/images`)),
+  'api/w/[workspace]/imports/route.ts': attacked(upload(({ slug }) => `/api/w/${slug}/imports`)),
+  'api/w/[workspace]/imports/[id]/rejected/route.ts': attacked(
+    get(({ slug, importId }) => `/api/w/${slug}/imports/${importId}/rejected`),
+    get(({ importId }) => `/api/w/:own/imports/${importId}/rejected`),
+  ),
+  'api/w/[workspace]/exports/[id]/file/route.ts': attacked(
+    get(({ slug, exportId }) => `/api/w/${slug}/exports/${exportId}/file`),
+    get(({ exportId }) => `/api/w/:own/exports/${exportId}/file`),
+  ),
+  'content/dev-mail/[id]/route.ts': none('the local catcher’s, absent where none runs'),
+  'dev/mail/[id]/eml/route.ts': none('the local catcher’s, absent where none runs'),
+  'dev/mail/api/route.ts': none('the local catcher’s, absent where none runs'),
+  'content/preview/[token]/route.ts': attacked(
+    get(({ slug, campaignId }) => `/content/preview/${slug}.${campaignId}.-.forged`),
+  ),
+  'i/[hash]/route.ts': none('pictures that mails publish, found by their own hash'),
+  't/o/[token]/route.ts': none(signedToken),
+  't/c/[token]/route.ts': none(signedToken),
+  'u/[token]/route.ts': none(signedToken),
+  'v/[token]/route.ts': none(signedToken),
+
+  '(customer)/w/page.tsx': none('the person’s own workspaces'),
+  '(customer)/w/[workspace]/page.tsx': page(() => ''),
+  '(customer)/w/[workspace]/campaigns/page.tsx': page(() => '/campaigns'),
+  '(customer)/w/[workspace]/campaigns/[id]/page.tsx': page(({ campaignId }) => `/campaigns/${campaignId}`),
+  '(customer)/w/[workspace]/campaigns/[id]/edit/page.tsx': page(({ campaignId }) => `/campaigns/${campaignId}/edit`),
+  '(customer)/w/[workspace]/campaigns/[id]/review/page.tsx': page(
+    ({ campaignId }) => `/campaigns/${campaignId}/review`,
+  ),
+  '(customer)/w/[workspace]/campaigns/[id]/report/page.tsx': page(
+    ({ campaignId }) => `/campaigns/${campaignId}/report`,
+  ),
+  '(customer)/w/[workspace]/contacts/page.tsx': page(() => '/contacts'),
+  '(customer)/w/[workspace]/contacts/[id]/page.tsx': page(({ contactId }) => `/contacts/${contactId}`),
+  '(customer)/w/[workspace]/contacts/files/page.tsx': page(() => '/contacts/files'),
+  '(customer)/w/[workspace]/contacts/import/page.tsx': page(() => '/contacts/import'),
+  '(customer)/w/[workspace]/contacts/import/[id]/page.tsx': page(({ importId }) => `/contacts/import/${importId}`),
+  '(customer)/w/[workspace]/groups/page.tsx': page(() => '/groups'),
+  '(customer)/w/[workspace]/groups/attributes/page.tsx': page(() => '/groups/attributes'),
+  '(customer)/w/[workspace]/queue/page.tsx': page(() => '/queue'),
+  '(customer)/w/[workspace]/settings/page.tsx': page(() => '/settings'),
+  '(customer)/w/[workspace]/settings/audit/page.tsx': page(() => '/settings/audit'),
+  '(customer)/w/[workspace]/settings/domains/page.tsx': page(() => '/settings/domains'),
+  '(customer)/w/[workspace]/settings/password/page.tsx': page(() => '/settings/password'),
+  '(customer)/w/[workspace]/settings/tracking/page.tsx': page(() => '/settings/tracking'),
+};
