@@ -32,7 +32,7 @@ export function HomePage({ brand, mbit }: { brand: string; mbit: number }) {
       </section>
       <section aria-label={t('whatTitle')} className="grid gap-x-8 gap-y-7 sm:grid-cols-2">
         {points.map(([name, Icon]) => (
-          <div key={name} className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1">
+          <div key={name} className="grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-1">
             <Icon aria-hidden className="mt-0.5 text-accent" />
             <h2 className="text-section">{t(`${name}.title`)}</h2>
             <p className="col-start-2 text-pretty text-ink-2">{t(`${name}.text`)}</p>

@@ -1,5 +1,6 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { z } from 'zod';
+import { formatWhole } from '#components/ui/number-format.ts';
 import type { planSchema } from '#server/modules/workspaces/schemas.ts';
 
 export type FeatureName = z.infer<typeof planSchema>['features'][number];
@@ -15,11 +16,12 @@ const worded = ['contacts', 'messagesPerMonth', 'mailboxes', 'monitoredMessagesP
 /** The limits of a plan as a list; one that has no words yet shows its own name. */
 export function PlanLimits({ limits }: { limits: Record<string, number> }) {
   const t = useTranslations('marketing.limits');
+  const locale = useLocale();
   return (
     <ul className="grid gap-0.5">
       {Object.entries(limits).map(([name, count]) => {
         const key = worded.find((candidate) => candidate === name);
-        return <li key={name}>{key ? t(key, { count }) : `${name}: ${count}`}</li>;
+        return <li key={name}>{key ? t(key, { count, shown: formatWhole(locale, count) }) : `${name}: ${count}`}</li>;
       })}
     </ul>
   );
