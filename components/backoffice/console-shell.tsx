@@ -1,4 +1,4 @@
-import { Building2, Cog, History, House, ReceiptText, UserCog, Workflow } from 'lucide-react';
+import { Building2, Cog, History, House, ReceiptText, Shapes, UserCog, Workflow } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { AppShell } from '#components/layout/app-shell.tsx';
@@ -26,6 +26,7 @@ export async function ConsoleShell({ brand, role, person, onSignOut, children }:
     ...(may('staff:people') ? [{ href: '/admin/staff', label: t('nav.staff'), icon: <UserCog /> }] : []),
     { href: '/admin/audit', label: t('nav.audit'), icon: <History /> },
     { href: '/admin/jobs', label: t('nav.jobs'), icon: <Workflow /> },
+    { href: '/admin/design', label: t('nav.design'), icon: <Shapes /> },
   ];
   const footer = may('staff:settings') ? [{ href: '/admin/settings', label: t('nav.settings'), icon: <Cog /> }] : [];
   return (
