@@ -15,9 +15,18 @@ async function holds(page: Page, one: PageOf, look: (typeof looks)[number]) {
   await page.goto(one.path);
   await page.waitForLoadState('networkidle');
   const where = `${one.name} (${look.language}, ${look.theme}, ${look.width})`;
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`), where).toEqual([]);
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect
+    .soft(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`),
+      where,
+    )
+    .toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   expect.soft(overflow, `${where}: sideways`).toBeLessThanOrEqual(0);
   expect.soft(await page.locator('html').getAttribute('lang'), where).toBe(look.language);
   expect.soft(noise, `${where}: console`).toEqual([]);
@@ -29,7 +38,8 @@ async function holdAll(page: Page, pages: PageOf[]) {
   for (const [index, one] of pages.entries()) {
     const first = looks[index % 4];
     const second = looks[(index + 2) % 4];
-    for (const look of [first, second]) if (look) await test.step(`${one.name} ${JSON.stringify(look)}`, () => holds(page, one, look));
+    for (const look of [first, second])
+      if (look) await test.step(`${one.name} ${JSON.stringify(look)}`, () => holds(page, one, look));
   }
 }
 

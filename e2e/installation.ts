@@ -19,6 +19,8 @@ export async function withDatabase<R>(work: (client: pg.Client) => Promise<R>): 
 /** Lets an hour pass for a campaign: what it sent was accepted an hour earlier. */
 export function anHourPasses(campaignId: string): Promise<void> {
   return withDatabase(async (client) => {
-    await client.query(`UPDATE deliveries SET "stateAt" = "stateAt" - interval '1 hour' WHERE "campaignId" = $1`, [campaignId]);
+    await client.query(`UPDATE deliveries SET "stateAt" = "stateAt" - interval '1 hour' WHERE "campaignId" = $1`, [
+      campaignId,
+    ]);
   });
 }

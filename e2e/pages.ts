@@ -7,7 +7,10 @@ export type PageOf = { name: string; path: string; surface: 'public' | 'portal' 
 export async function ask<T>(page: Page, procedure: string, input: object): Promise<T> {
   const query = new URLSearchParams({ input: JSON.stringify({ json: input }) });
   const answer = await page.request.get(`/api/trpc/${procedure}?${query}`, {
-    headers: { 'x-postino-surface': procedure.startsWith('backoffice') ? 'console' : 'portal', 'x-postino-workspace': demoSlug },
+    headers: {
+      'x-postino-surface': procedure.startsWith('backoffice') ? 'console' : 'portal',
+      'x-postino-workspace': demoSlug,
+    },
   });
   const body = await answer.json();
   if (!answer.ok()) throw new Error(`${procedure}: ${JSON.stringify(body)}`);
@@ -42,9 +45,17 @@ export async function portalPages(page: Page): Promise<PageOf[]> {
   return paths.map(([name, path]) => ({ name, path, surface: 'portal' }));
 }
 
-export const consolePages: PageOf[] = ['today', 'customers', 'purchases', 'staff', 'settings', 'audit', 'jobs', 'design', 'password'].map(
-  (name) => ({ name: `console-${name}`, path: `/admin/${name}`, surface: 'console' }),
-);
+export const consolePages: PageOf[] = [
+  'today',
+  'customers',
+  'purchases',
+  'staff',
+  'settings',
+  'audit',
+  'jobs',
+  'design',
+  'password',
+].map((name) => ({ name: `console-${name}`, path: `/admin/${name}`, surface: 'console' }));
 
 export const publicPages: PageOf[] = [
   ['home', '/'],

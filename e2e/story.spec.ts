@@ -10,15 +10,24 @@ import { caught, headerOf } from './mail.ts';
  * counted, left. One story, because each chapter stands on the one before.
  */
 const words = (name: string) => JSON.parse(readFileSync(`i18n/messages/it/${name}.json`, 'utf8'));
-const t = { ...words('campaigns'), editor: words('editor'), contacts: words('contacts'), activation: words('activation') };
+const t = {
+  ...words('campaigns'),
+  editor: words('editor'),
+  contacts: words('contacts'),
+  activation: words('activation'),
+};
 const domain = 'cooperativa-alba.example';
 const customer = { username: 'nadia.alba', password: 'una frase abbastanza lunga' };
 const mailClient = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Thunderbird/140.4.0';
-const browserAgent = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
+const browserAgent =
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
 
 /** 500 rows: 480 people, and 20 that can't be taken, of several kinds. */
 function csv(): string {
-  const good = Array.from({ length: 480 }, (_, n) => `persona${n}@lettori.example;Nome${n};D’Angelo ${n};Città ${n % 7}`);
+  const good = Array.from(
+    { length: 480 },
+    (_, n) => `persona${n}@lettori.example;Nome${n};D’Angelo ${n};Città ${n % 7}`,
+  );
   const bad = [
     ...Array.from({ length: 6 }, (_, n) => `senza-chiocciola-${n};A;B;C`),
     ...Array.from({ length: 4 }, (_, n) => `due@@chiocciole${n}.example;A;B;C`),
@@ -104,13 +113,21 @@ test('the customer names its domain and staff verify it', async () => {
   await staff.goto('/admin/customers?q=Cooperativa');
   await staff.getByRole('link', { name: 'Cooperativa Alba' }).first().click();
   await staff.getByRole('button', { name: 'Verifica il dominio' }).click();
-  await staff.getByRole('dialog').or(staff.getByRole('alertdialog')).getByRole('button', { name: 'Verifica il dominio' }).click();
+  await staff
+    .getByRole('dialog')
+    .or(staff.getByRole('alertdialog'))
+    .getByRole('button', { name: 'Verifica il dominio' })
+    .click();
   await expect(staff.getByText('Verificato', { exact: true })).toBeVisible();
 });
 
 test('individual tracking is chosen with its basis', async () => {
   await page.goto(`${base}/settings/tracking`);
-  for (const group of ['Letture', 'Clic']) await page.getByRole('radiogroup', { name: group }).getByRole('radio', { name: /^Individuale/ }).check();
+  for (const group of ['Letture', 'Clic'])
+    await page
+      .getByRole('radiogroup', { name: group })
+      .getByRole('radio', { name: /^Individuale/ })
+      .check();
   await page.getByLabel('Base giuridica dichiarata').fill('Casella separata sul modulo del sito, raccolta dal 2024.');
   await page.getByRole('button', { name: 'Salva' }).click();
   await expect(page.getByText('Impostazioni salvate')).toBeVisible();
@@ -118,7 +135,9 @@ test('individual tracking is chosen with its basis', async () => {
 
 test('500 rows are imported, and the 20 bad ones are told apart', async () => {
   await page.goto(`${base}/contacts/import`);
-  await page.locator('input[type=file]').setInputFiles({ name: 'lettori.csv', mimeType: 'text/csv', buffer: Buffer.from(csv()) });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'lettori.csv', mimeType: 'text/csv', buffer: Buffer.from(csv()) });
   await page.getByLabel('Da dove viene il loro consenso').fill('Iscritti allo sportello, modulo firmato.');
   await page.getByRole('button', { name: 'Fai una prova' }).click();
   await expect(page.getByText('Prova finita: niente è ancora cambiato.')).toBeVisible({ timeout: 30_000 });
@@ -143,9 +162,14 @@ test('a campaign is written, with an image and variables', async () => {
   await page.getByLabel('Anteprima nella casella').fill('Che cosa c’è di nuovo in cooperativa');
   await page.getByLabel('Nome del mittente').fill('Cooperativa Alba');
   await page.getByLabel('Indirizzo del mittente').fill(`notizie@${domain}`);
-  const picture = await sharp({ create: { width: 640, height: 320, channels: 3, background: '#2f5d8a' } }).png().toBuffer();
+  const picture = await sharp({ create: { width: 640, height: 320, channels: 3, background: '#2f5d8a' } })
+    .png()
+    .toBuffer();
   await page.getByRole('button', { name: 'Immagine', exact: true }).click();
-  await page.locator('input[type=file]').last().setInputFiles({ name: 'alba.png', mimeType: 'image/png', buffer: picture });
+  await page
+    .locator('input[type=file]')
+    .last()
+    .setInputFiles({ name: 'alba.png', mimeType: 'image/png', buffer: picture });
   await page.getByLabel('Testo alternativo').fill('L’alba sulla cooperativa');
   await page.getByRole('button', { name: 'Pulsante', exact: true }).click();
   await page.getByLabel('Testo del pulsante').fill('Leggi tutto');
@@ -156,9 +180,19 @@ test('a campaign is written, with an image and variables', async () => {
 test('preflight is clean and the campaign goes out', async () => {
   await page.goto(`${base}/campaigns/${campaignId}/review`);
   await page.getByRole('button', { name: 'Invia a 480 contatti' }).click();
-  await page.getByRole('dialog').or(page.getByRole('alertdialog')).getByRole('button', { name: 'Invia a 480 contatti' }).click();
+  await page
+    .getByRole('dialog')
+    .or(page.getByRole('alertdialog'))
+    .getByRole('button', { name: 'Invia a 480 contatti' })
+    .click();
   await expect
-    .poll(() => withDatabase(async (db) => (await db.query('SELECT state FROM campaigns WHERE id = $1', [campaignId])).rows[0]?.state), { timeout: 60_000 })
+    .poll(
+      () =>
+        withDatabase(
+          async (db) => (await db.query('SELECT state FROM campaigns WHERE id = $1', [campaignId])).rows[0]?.state,
+        ),
+      { timeout: 60_000 },
+    )
     .toBe('finished');
 });
 
@@ -177,8 +211,10 @@ test('exactly the eligible recipients have it, each with their own values', asyn
 test('opens and clicks are told apart by who made them', async () => {
   await anHourPasses(campaignId);
   const [reader, apple, scanner] = await caught(page, 'il primo numero');
-  const pixelOf = (html: string | null | undefined) => /src="([^"]*\/t\/o\/[^"]*)"/.exec(html ?? '')?.[1]?.replaceAll('&amp;', '&') ?? '';
-  const get = (url: string, agent: string) => page.request.get(url, { headers: { 'user-agent': agent }, maxRedirects: 0 });
+  const pixelOf = (html: string | null | undefined) =>
+    /src="([^"]*\/t\/o\/[^"]*)"/.exec(html ?? '')?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const get = (url: string, agent: string) =>
+    page.request.get(url, { headers: { 'user-agent': agent }, maxRedirects: 0 });
   await get(pixelOf(reader?.html), mailClient);
   const link = reader?.links.find((one) => one.includes('/t/c/')) ?? '';
   const click = await get(link, browserAgent);
@@ -187,7 +223,10 @@ test('opens and clicks are told apart by who made them', async () => {
   await get(pixelOf(apple?.html), 'Mozilla/5.0');
   await get(scanner?.links.find((one) => one.includes('/t/c/')) ?? '', 'Barracuda Sentinel (EE)');
   const classes = await withDatabase(async (db) => {
-    const { rows } = await db.query('SELECT kind, class FROM events WHERE "campaignId" = $1 AND "contactId" IS NOT NULL ORDER BY id', [campaignId]);
+    const { rows } = await db.query(
+      'SELECT kind, class FROM events WHERE "campaignId" = $1 AND "contactId" IS NOT NULL ORDER BY id',
+      [campaignId],
+    );
     return rows.map((row: { kind: string; class: string }) => `${row.kind} ${row.class}`);
   });
   expect(classes).toEqual(['open likely-human', 'click likely-human', 'open unknowable', 'click machine']);

@@ -58,18 +58,34 @@ beforeAll(() => {
   for (const path of all) {
     if (path.startsWith('node_modules/')) continue;
     mkdirSync(join(folder, dirname(path)), { recursive: true });
-    const lines = (imports.get(path) ?? []).map((to, i) => `import { x as x${i} } from '${specifier(path, to)}';\nexport const y${i} = x${i};`);
+    const lines = (imports.get(path) ?? []).map(
+      (to, i) => `import { x as x${i} } from '${specifier(path, to)}';\nexport const y${i} = x${i};`,
+    );
     writeFileSync(join(folder, path), [...lines, 'export const x = 1;', ''].join('\n'));
   }
   const { imports: aliases } = JSON.parse(readFileSync('package.json', 'utf8'));
-  writeFileSync(join(folder, 'package.json'), JSON.stringify({ type: 'module', imports: aliases, dependencies: { nodemailer: '*' } }));
-  for (const name of ['tsconfig.json', '.dependency-cruiser.cjs']) writeFileSync(join(folder, name), readFileSync(name));
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ type: 'module', imports: aliases, dependencies: { nodemailer: '*' } }),
+  );
+  for (const name of ['tsconfig.json', '.dependency-cruiser.cjs'])
+    writeFileSync(join(folder, name), readFileSync(name));
   const vendor = join(folder, 'node_modules', 'nodemailer');
   mkdirSync(vendor, { recursive: true });
   writeFileSync(join(vendor, 'package.json'), '{"name":"nodemailer","version":"1.0.0","main":"index.js"}');
   writeFileSync(join(vendor, 'index.js'), 'exports.x = 1;');
   const command = resolve('node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-  const args = [command, 'app', 'components', 'server', 'shared', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'];
+  const args = [
+    command,
+    'app',
+    'components',
+    'server',
+    'shared',
+    '--config',
+    '.dependency-cruiser.cjs',
+    '--output-type',
+    'json',
+  ];
   const text = run(args);
   const { summary } = JSON.parse(text) as { summary: { violations: Violation[]; totalCruised: number } };
   violations = summary.violations;

@@ -166,7 +166,7 @@ export async function seedDemo(ctx: SystemCtx): Promise<{ workspace: string; con
     await verifySendingDomain(atDay(ctx, -76), { workspaceId: tenant.workspace.id, domainId: added.id });
   }
   const groups = await makeGroups(tenant);
-  await importPeople(ctx, tenant, groups);
+  await importPeople(ctx, atDay(tenant, -75), groups);
   const configured = env().SMTP_URL ?? '';
   for (const campaign of demoCampaigns) {
     const server = await startDemoMailServer({ delayMs: campaign.state === 'suspended' ? 15 : 0 });

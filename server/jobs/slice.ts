@@ -6,7 +6,11 @@ import type { JobHandler } from './define.ts';
  * Takes waiting jobs of these handlers one by one until none is left or the seconds are over. A job that fails goes back to its
  * queue, to be tried again as the queue says. Answers how many were done.
  */
-export async function runWaitingJobs(handlers: JobHandler[], newCtx: () => SystemCtx, seconds: number): Promise<number> {
+export async function runWaitingJobs(
+  handlers: JobHandler[],
+  newCtx: () => SystemCtx,
+  seconds: number,
+): Promise<number> {
   const boss = await openSender();
   const until = AbortSignal.timeout(seconds * 1000);
   let done = 0;
