@@ -5,7 +5,6 @@
 const modules = '^server/modules/([^/]+)/';
 const engines = '^server/(trpc|auth|mail|imap|jobs|db)/';
 const foundations = '^server/(lib|config)/';
-const entries = '^server/(web|worker|cli|root-router|job-handlers|request-context|background)\\.ts$|^server/cli/';
 
 /** From the lowest up: a module may use the doors of those before it. Those of one line stand beside each other. */
 const layers = [
@@ -51,7 +50,8 @@ module.exports = {
     },
     {
       name: 'module-door',
-      comment: "A module's door is index.ts; the rest may change without anybody's leave. Its router, jobs and schemas are doors for the composition.",
+      comment:
+        "A module's door is index.ts; the rest may change without anybody's leave. Its router, jobs and schemas are doors for the composition.",
       severity: 'error',
       from: { path: modules, pathNot: test },
       to: { path: '^server/modules/([^/]+)/(?!index\\.ts$|schemas\\.ts$)', pathNot: '^server/modules/$1/' },
@@ -73,7 +73,8 @@ module.exports = {
     },
     {
       name: 'foundations-at-the-bottom',
-      comment: 'lib and config stand under everything; the database is the one engine that a limiter and a heartbeat may use.',
+      comment:
+        'lib and config stand under everything; the database is the one engine that a limiter and a heartbeat may use.',
       severity: 'error',
       from: { path: foundations, pathNot: test },
       to: { path: '^server/(modules|trpc|auth|mail|imap|jobs|http)/' },
@@ -140,6 +141,10 @@ module.exports = {
     exclude: { path: '\\.next|server/db/generated' },
     tsConfig: { fileName: 'tsconfig.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+    },
   },
 };

@@ -9,13 +9,6 @@ import { caught, headerOf } from './mail.ts';
  * The path of one newsletter, as people go it: sold, activated, imported, written, sent over real SMTP, read, clicked,
  * counted, left. One story, because each chapter stands on the one before.
  */
-const words = (name: string) => JSON.parse(readFileSync(`i18n/messages/it/${name}.json`, 'utf8'));
-const t = {
-  ...words('campaigns'),
-  editor: words('editor'),
-  contacts: words('contacts'),
-  activation: words('activation'),
-};
 const domain = 'cooperativa-alba.example';
 const customer = { username: 'nadia.alba', password: 'una frase abbastanza lunga' };
 const mailClient = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Thunderbird/140.4.0';
