@@ -29,6 +29,6 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  // Static files need no policy; routes that serve other people's content set their own.
-  matcher: ['/((?!_next/static|_next/image|api/|i/|content/|icon.svg|favicon.ico).*)'],
+  // Static files need no policy; the recipients' pages and routes that serve other people's content set their own.
+  matcher: ['/((?!_next/static|_next/image|api/|i/|t/|u/|v/|content/|icon.svg|favicon.ico).*)'],
 };

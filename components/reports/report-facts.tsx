@@ -59,7 +59,7 @@ export function ReportFacts({ report }: { report: CampaignReport }) {
           <Timeline
             items={campaign.steps.map((step) => ({
               id: step.id,
-              title: words.step(step.to),
+              title: step.from === null && step.to === 'draft' ? steps('created') : words.step(step.to),
               at: step.at,
               by: step.actorName,
             }))}

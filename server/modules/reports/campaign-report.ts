@@ -30,7 +30,7 @@ export async function readReport(ctx: TenantCtx, campaignId: string): Promise<Ca
   const [steps, links, topic, groups, ledger, counters, people] = await Promise.all([
     ctx.db.campaignStep.findMany({
       where: { campaignId },
-      select: { id: true, to: true, at: true, actorName: true, why: true },
+      select: { id: true, from: true, to: true, at: true, actorName: true, why: true },
       orderBy: { id: 'desc' },
       take: 50,
     }),

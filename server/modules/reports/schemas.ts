@@ -62,7 +62,7 @@ export type CampaignReport = {
     startedAt: Date | null;
     finishedAt: Date | null;
     closedAt: Date | null;
-    steps: { id: string; to: string; at: Date; actorName: string; why: string | null }[];
+    steps: { id: string; from: string | null; to: string; at: Date; actorName: string; why: string | null }[];
   };
   /** When the sums were taken. */
   at: Date;
