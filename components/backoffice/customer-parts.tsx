@@ -6,7 +6,6 @@ import { Badge, StateBadge } from '#components/ui/badge.tsx';
 import { useClock } from '#components/ui/clock.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
-import { Facts } from '#components/ui/facts.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { CellTitle, PlainTable } from '#components/ui/table.tsx';
 import type { CustomerFacts } from './outputs.ts';
@@ -103,12 +102,20 @@ export function CustomerAcceptances({ acceptances }: { acceptances: CustomerFact
       {acceptances.length === 0 ? (
         <p className="text-table text-ink-2">{t('noAcceptances')}</p>
       ) : (
-        <Facts
-          items={acceptances.map((row) => ({
-            label: `${nameOf(row.kind)} · ${t('version', { hash: row.textHash.slice(0, 8) })}`,
-            value: <DateTime at={row.at} style="full" />,
-          }))}
-        />
+        <ul className="grid gap-3 text-table">
+          {acceptances.map((row) => (
+            <li key={row.id}>
+              <CellTitle
+                title={nameOf(row.kind)}
+                sub={
+                  <>
+                    <DateTime at={row.at} /> · {t('version', { hash: row.textHash.slice(0, 8) })}
+                  </>
+                }
+              />
+            </li>
+          ))}
+        </ul>
       )}
     </Section>
   );

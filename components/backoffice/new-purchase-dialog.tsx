@@ -4,12 +4,10 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
-import { Field } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { NewPurchaseForm } from './new-purchase-form.tsx';
+import { ActivationLink } from './purchase-dialog.tsx';
 
 type Created = { id: string; email: string };
 type Props = { open: boolean; onOpenChange: (open: boolean) => void };
@@ -56,7 +54,6 @@ export function NewPurchaseDialog({ open, onOpenChange }: Props) {
 
 function CreatedLink({ created }: { created: Created }) {
   const t = useTranslations('backoffice.newPurchase');
-  const words = useTranslations('backoffice.purchases');
   const trpc = useTRPC();
   const list = useQuery(trpc.backoffice.purchases.list.queryOptions({ search: created.email }));
   const row = list.data?.rows.find((candidate) => candidate.id === created.id);
@@ -65,14 +62,7 @@ function CreatedLink({ created }: { created: Created }) {
   return (
     <div className="grid gap-4">
       <Notice tone="good">{t('createdBody', { email: created.email })}</Notice>
-      <div className="flex items-end gap-2">
-        <Field label={words('link')} className="flex-1">
-          <Input readOnly value={row.activationUrl} onFocus={(event) => event.target.select()} />
-        </Field>
-        <span className="pb-1">
-          <CopyButton value={row.activationUrl} label={words('copy')} />
-        </span>
-      </div>
+      <ActivationLink url={row.activationUrl} />
     </div>
   );
 }

@@ -2,6 +2,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Plus, ReceiptText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
@@ -19,6 +20,7 @@ import { NewPurchaseDialog } from './new-purchase-dialog.tsx';
 import type { PurchaseRow } from './outputs.ts';
 import { PurchaseActions } from './purchase-actions.tsx';
 import { PurchaseBadge } from './purchase-badge.tsx';
+import { PurchaseDialog } from './purchase-dialog.tsx';
 import { useStaffRight } from './use-staff-right.ts';
 
 function useColumns(): Column<PurchaseRow>[] {
@@ -90,6 +92,7 @@ export function PurchasesPage() {
     ),
   );
   const columns = useColumns();
+  const [shown, setShown] = useState<string>();
   const may = useStaffRight('staff:purchases');
   const rows = list.data?.rows ?? [];
   const filtered = search !== '' || known !== undefined;
@@ -111,6 +114,7 @@ export function PurchasesPage() {
             columns={columns}
             rows={rows}
             rowKey={(row) => row.id}
+            onOpen={(row) => setShown(row.id)}
             loading={list.isPending}
             toolbar={
               <FilterBar>
@@ -136,6 +140,7 @@ export function PurchasesPage() {
           />
         )}
       </PageBody>
+      <PurchaseDialog purchase={rows.find((row) => row.id === shown)} onClose={() => setShown(undefined)} />
       {may && <NewPurchaseDialog open={opened === '1'} onOpenChange={(open) => setOpened(open ? '1' : '')} />}
     </>
   );

@@ -4,7 +4,7 @@ import { centsOf, typedEuro } from './euro-input.ts';
 /** How a setting is typed: from its schema, so that a further one needs only its label. */
 export type SettingControl = 'text' | 'long-text' | 'number' | 'euro' | 'lines' | 'plans';
 
-const LONG = 400;
+const LONG = 1000;
 
 export function controlOf(key: ProviderSettingKey): SettingControl {
   if (key === 'catalogue.plans') return 'plans';

@@ -42,12 +42,13 @@ function useColumns(): Column<StaffRow>[] {
     {
       id: 'last',
       header: t('lastSignIn'),
-      phone: 'when',
+      from: 'md',
       cell: (row) => (row.lastSignIn ? <DateTime at={row.lastSignIn} style="relative" /> : never),
     },
     {
       id: 'end',
       header: t('end'),
+      phone: 'when',
       hideable: false,
       align: 'end',
       cell: (row) => (row.endedAt ? null : <EndStaff row={row} />),
