@@ -1,0 +1,144 @@
+'use client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Pencil } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { PageBody } from '#components/layout/page-body.tsx';
+import { PageHeader } from '#components/layout/page-header.tsx';
+import { useTRPC } from '#components/trpc.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { DateTime } from '#components/ui/date-time.tsx';
+import { Facts } from '#components/ui/facts.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Columns, Section } from '#components/ui/section.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useToast } from '#components/ui/toast.tsx';
+import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
+import { StatusBadge } from '../status-badge.tsx';
+import { useBase } from '../use-base.ts';
+import { BlockSection } from './block-section.tsx';
+import { ConsentsSection } from './consents-section.tsx';
+import { ContactTimeline } from './contact-timeline.tsx';
+import type { ContactDetail } from './contact-types.ts';
+import { EditContactDialog } from './edit-contact-dialog.tsx';
+import { TrackingSection } from './tracking-section.tsx';
+
+/** A contact: at the left what happened and what it consented to, at the right what is known of it. */
+export function ContactPage({ id }: { id: string }) {
+  const t = useTranslations('contacts');
+  const trpc = useTRPC();
+  const { base } = useBase();
+  const sentence = useErrorSentence();
+  const [editing, setEditing] = useState(false);
+  const { data: contact, error } = useQuery(trpc.contacts.detail.queryOptions({ id }));
+  const parent = { href: `${base}/contacts`, label: t('title') };
+  if (error || !contact) {
+    return (
+      <>
+        <PageHeader title={t('title')} parent={parent} />
+        <PageBody>
+          {error ? <Notice tone="bad">{sentence(error)}</Notice> : <Skeleton className="h-64 w-full" />}
+        </PageBody>
+      </>
+    );
+  }
+  const name = `${contact.firstName} ${contact.lastName}`.trim();
+  const topic = contact.topics[0];
+  return (
+    <>
+      <PageHeader
+        title={name || contact.address}
+        parent={parent}
+        badge={topic && <StatusBadge status={topic.status} />}
+        actions={
+          <Button icon={<Pencil />} onClick={() => setEditing(true)}>
+            {t('edit')}
+          </Button>
+        }
+      />
+      <PageBody>
+        <Columns
+          main={
+            <>
+              {topic && topic.status !== 'active' && (
+                <Notice tone="wait" title={t(`status.${topic.status}`)}>
+                  {t(`why.${topic.status}`)}
+                </Notice>
+              )}
+              <ConsentsSection contact={contact} />
+              <TrackingSection contact={contact} />
+              <ContactTimeline id={id} topics={contact.topics} />
+            </>
+          }
+          aside={
+            <>
+              <AboutSection contact={contact} />
+              <BlockSection contact={contact} />
+              <EraseContact contact={contact} name={name || contact.address} />
+            </>
+          }
+        />
+      </PageBody>
+      <EditContactDialog contact={contact} open={editing} onOpenChange={setEditing} />
+    </>
+  );
+}
+
+function AboutSection({ contact }: { contact: ContactDetail }) {
+  const t = useTranslations('contacts');
+  const trpc = useTRPC();
+  const { data: attributes } = useQuery(trpc.contacts.attributes.queryOptions());
+  const shown = (value: string | number | boolean) =>
+    typeof value === 'boolean' ? t(value ? 'form.yes' : 'form.no') : String(value);
+  return (
+    <Section title={t('detail.about')}>
+      <Facts
+        items={[
+          { label: t('detail.address'), value: contact.address },
+          { label: t('groupsLabel'), value: contact.groups.map((group) => group.name).join(', ') || t('none') },
+          ...(attributes ?? []).flatMap(({ key, label }) => {
+            const value = contact.attributes[key];
+            return value === undefined ? [] : [{ label, value: shown(value) }];
+          }),
+          ...(contact.language ? [{ label: t('language'), value: contact.language }] : []),
+          { label: t('detail.added'), value: <DateTime at={contact.createdAt} style="full" /> },
+          { label: t('detail.changed'), value: <DateTime at={contact.updatedAt} style="full" /> },
+        ]}
+      />
+    </Section>
+  );
+}
+
+function EraseContact({ contact, name }: { contact: ContactDetail; name: string }) {
+  const t = useTranslations('contacts.detail');
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const router = useRouter();
+  const toast = useToast();
+  const { base } = useBase();
+  const erase = useMutation(trpc.contacts.erase.mutationOptions());
+  return (
+    <ConfirmDialog
+      trigger={
+        <Button variant="ghost" className="justify-self-start text-bad">
+          {t('erase')}
+        </Button>
+      }
+      title={t('eraseTitle')}
+      confirmLabel={t('erase')}
+      tone="danger"
+      typedName={name}
+      onConfirm={async () => {
+        await erase.mutateAsync({ id: contact.id });
+        toast({ title: t('erased'), tone: 'good' });
+        router.push(`${base}/contacts`);
+        queries.removeQueries(trpc.contacts.detail.queryFilter({ id: contact.id }));
+        await queries.invalidateQueries(trpc.contacts.list.pathFilter());
+      }}
+    >
+      {t('eraseBody')}
+    </ConfirmDialog>
+  );
+}
