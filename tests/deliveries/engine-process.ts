@@ -45,7 +45,7 @@ const running = runEngineOn(ctx, {
 const timer = setInterval(async () => {
   const row = await tenant.db.campaign.findFirst({ where: { id: campaign }, select: { state: true } });
   if (row?.state === 'finished') stop.abort();
-}, 50);
+}, 200);
 process.once('SIGTERM', () => stop.abort());
 await running;
 clearInterval(timer);

@@ -74,11 +74,17 @@ WITH due AS MATERIALIZED (
 )
 SELECT "contactId", "trackOpens", "trackClicks", tries::int, "firstAt", true AS waited FROM marked`;
 
-/** Leases up to `limit` rows under `claim.token`: those that are due first, then the next behind the cursor. */
-export async function claimRows(ledger: Ledger, claim: Claim, limit: number): Promise<ClaimedRow[]> {
-  const values = [claim.campaignId, claim.workspaceId, claim.token, claim.worker, claim.leaseSeconds, limit];
-  const due = await ledger.rows<ClaimedRow>('deliveries.claim-due', DUE, values);
-  return due.length > 0 ? due : ledger.rows<ClaimedRow>('deliveries.claim', FIRST_PASS, values);
+/** Leases up to `limit` rows under `claim.token`: those that are due, or else the next behind the cursor. */
+export async function claimRows(
+  ledger: Ledger,
+  claim: Claim,
+  options: { limit: number; due: boolean },
+): Promise<ClaimedRow[]> {
+  const { campaignId, workspaceId, token, worker, leaseSeconds } = claim;
+  const values = [campaignId, workspaceId, token, worker, leaseSeconds, options.limit];
+  return options.due
+    ? ledger.rows<ClaimedRow>('deliveries.claim-due', DUE, values)
+    : ledger.rows<ClaimedRow>('deliveries.claim', FIRST_PASS, values);
 }
 
 /** Makes the leases last longer; answers the tokens that are still held. */
@@ -92,20 +98,22 @@ export async function renewLeases(ledger: Ledger, tokens: string[], seconds: num
   return new Set(rows.map((row) => row.token));
 }
 
-export type SendingCampaign = { campaignId: string; workspaceId: string };
+/** What can be claimed of a campaign: rows that are due again, rows behind the cursor, or both. */
+export type SendingCampaign = { campaignId: string; workspaceId: string; due: boolean; fresh: boolean };
 
 /** Campaigns that have something to claim now, oldest first; `onlyId` narrows it to one. */
 export async function campaignsToServe(ledger: Ledger, onlyId: string | null): Promise<SendingCampaign[]> {
   return ledger.rows<SendingCampaign>(
     'deliveries.serve',
-    `SELECT c.id AS "campaignId", c."workspaceId" FROM campaigns c
-     JOIN workspaces w ON w.id = c."workspaceId" AND w.state = 'active'
-     JOIN delivery_cursors k ON k."campaignId" = c.id
-     WHERE c.state = 'sending' AND ($1::uuid IS NULL OR c.id = $1)
-       AND (NOT k.exhausted OR EXISTS (
+    `SELECT * FROM (
+       SELECT c.id AS "campaignId", c."workspaceId", NOT k.exhausted AS fresh, EXISTS (
          SELECT FROM delivery_deferrals r
-         WHERE r."campaignId" = c.id AND r."dueAt" <= clock_timestamp() AND r."leaseToken" IS NULL))
-     ORDER BY c.id`,
+         WHERE r."campaignId" = c.id AND r."dueAt" <= clock_timestamp() AND r."leaseToken" IS NULL) AS due
+       FROM campaigns c
+       JOIN workspaces w ON w.id = c."workspaceId" AND w.state = 'active'
+       JOIN delivery_cursors k ON k."campaignId" = c.id
+       WHERE c.state = 'sending' AND ($1::uuid IS NULL OR c.id = $1)
+     ) serving WHERE fresh OR due ORDER BY "campaignId"`,
     [onlyId],
   );
 }

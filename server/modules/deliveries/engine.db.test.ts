@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { createTransport } from '#server/mail/transport.ts';
 import { parseSmtpUrl } from '#server/mail/transport-config.ts';
@@ -12,6 +12,9 @@ import { type EngineOptions, runEngineOn } from './engine.ts';
 import { attemptsOf, listDeliveries } from './list-deliveries.sql.ts';
 
 useDatabase();
+// Real servers on a machine that may be busy: generous limits, never a sleep.
+vi.setConfig({ testTimeout: 90_000 });
+const patient = { timeout: 60_000, interval: 25 };
 
 const sinks: Sink[] = [];
 const engines: (() => Promise<void>)[] = [];
@@ -51,7 +54,7 @@ async function sendUntil(
 ): Promise<CampaignCounts> {
   const end = startEngine(sink, options);
   const counts = () => campaignCounts(ctx, campaignId, { fresh: true });
-  await expect.poll(counts, { timeout: 20_000, interval: 50 }).toSatisfy(until);
+  await expect.poll(counts, patient).toSatisfy(until);
   await end();
   return counts();
 }
@@ -69,7 +72,7 @@ describe('the sending engine', () => {
     const id = await frozenCampaign(ctx);
     const sink = await sinkThat({ keepBytes: true });
     const counts = await sendUntil(ctx, id, sink, through);
-    await expect.poll(() => sink.counts.size).toBe(300);
+    await expect.poll(() => sink.counts.size, patient).toBe(300);
     expect(counts.states.accepted).toBe(300);
     expect(sum(counts)).toBe(counts.audience);
     expect(doubled(sink)).toBe(0);
@@ -92,7 +95,7 @@ describe('the sending engine', () => {
     const id = await frozenCampaign(ctx);
     const sink = await sinkThat();
     const end = startEngine(sink);
-    await expect.poll(() => stateOf(ctx, id), { timeout: 10_000 }).toBe('finished');
+    await expect.poll(() => stateOf(ctx, id), patient).toBe('finished');
     await end();
     expect(await query('SELECT 1 FROM delivery_leases WHERE "campaignId" = $1', [id])).toEqual([]);
     expect(await query('SELECT 1 FROM delivery_deferrals WHERE "campaignId" = $1', [id])).toEqual([]);
@@ -104,42 +107,42 @@ describe('the sending engine', () => {
 
   it('doubles nothing with two engines at once', async () => {
     const ctx = await makeWorkspace();
-    await addContacts(ctx, 1500);
+    await addContacts(ctx, 600);
     const id = await frozenCampaign(ctx);
     const sink = await sinkThat();
     const [counts] = await Promise.all([sendUntil(ctx, id, sink, through), sendUntil(ctx, id, sink, through)]);
-    expect(counts.states.accepted).toBe(1500);
-    expect(sink.counts.size).toBe(1500);
+    expect(counts.states.accepted).toBe(600);
+    expect(sink.counts.size).toBe(600);
     expect(doubled(sink)).toBe(0);
   });
 
   it('loses and doubles nothing with ten workers that come and go', async () => {
     const ctx = await makeWorkspace();
-    await addContacts(ctx, 1200);
+    await addContacts(ctx, 500);
     const id = await frozenCampaign(ctx);
     const sink = await sinkThat();
     const small = { connections: 2, microBatch: 30 };
     const worker = async (at: number) => {
-      await sendUntil(ctx, id, sink, (counts) => through(counts) || counts.states.accepted > at * 100, small);
+      await sendUntil(ctx, id, sink, (counts) => through(counts) || counts.states.accepted > at * 40, small);
     };
     await Promise.all(Array.from({ length: 10 }, (_, at) => worker(at)));
     const counts = await sendUntil(ctx, id, sink, through, small);
-    expect(counts.states.accepted).toBe(1200);
-    expect(sink.counts.size).toBe(1200);
+    expect(counts.states.accepted).toBe(500);
+    expect(sink.counts.size).toBe(500);
     expect(doubled(sink)).toBe(0);
   });
 
   it('serves a small campaign while a large one is under way', async () => {
     const large = await makeWorkspace();
     const small = await makeWorkspace();
-    await addContacts(large, 4000);
+    await addContacts(large, 1500);
     await addContacts(small, 20);
     const big = await frozenCampaign(large);
     const little = await frozenCampaign(small);
     const sink = await sinkThat();
     await sendUntil(small, little, sink, through);
     const counts = await campaignCounts(large, big, { fresh: true });
-    expect(counts.states.accepted).toBeLessThan(3000);
+    expect(counts.states.accepted).toBeLessThan(1400);
     await sendUntil(large, big, sink, through);
     expect(doubled(sink)).toBe(0);
   });
@@ -148,42 +151,42 @@ describe('the sending engine', () => {
 describe('suspending', () => {
   it('stops what is not under way and goes on exactly there', async () => {
     const ctx = await makeWorkspace();
-    await addContacts(ctx, 2000);
+    await addContacts(ctx, 1000);
     const id = await frozenCampaign(ctx);
     const sink = await sinkThat();
     const end = startEngine(sink);
-    await expect.poll(() => sink.accepted, { interval: 1 }).toBeGreaterThan(100);
+    await expect.poll(() => sink.accepted, { ...patient, interval: 1 }).toBeGreaterThan(100);
     await suspendCampaign(ctx, id);
     await expect
       .poll(async () => {
         const { states } = await campaignCounts(ctx, id, { fresh: true });
         return states.leased + states.committing;
-      })
+      }, patient)
       .toBe(0);
     const sent = sink.accepted;
-    expect(sent).toBeLessThan(2000);
+    expect(sent).toBeLessThan(1000);
     const held = await campaignCounts(ctx, id, { fresh: true });
-    expect(held.states).toMatchObject({ accepted: sent, queued: 2000 - sent });
+    expect(held.states).toMatchObject({ accepted: sent, queued: 1000 - sent });
     await resumeCampaign(ctx, id);
-    await expect.poll(() => stateOf(ctx, id), { timeout: 15_000 }).toBe('finished');
+    await expect.poll(() => stateOf(ctx, id), patient).toBe('finished');
     await end();
-    expect(sink.counts.size).toBe(2000);
+    expect(sink.counts.size).toBe(1000);
     expect(doubled(sink)).toBe(0);
   });
 
   it('is not needed for cancelling, which settles the rest', async () => {
     const ctx = await makeWorkspace();
-    await addContacts(ctx, 2000);
+    await addContacts(ctx, 1000);
     const id = await frozenCampaign(ctx);
     const sink = await sinkThat();
     const end = startEngine(sink);
-    await expect.poll(() => sink.accepted, { interval: 1 }).toBeGreaterThan(100);
+    await expect.poll(() => sink.accepted, { ...patient, interval: 1 }).toBeGreaterThan(100);
     await cancelCampaign(ctx, id);
-    await expect.poll(async () => through(await campaignCounts(ctx, id, { fresh: true }))).toBe(true);
+    await expect.poll(async () => through(await campaignCounts(ctx, id, { fresh: true })), patient).toBe(true);
     await end();
     const { states } = await campaignCounts(ctx, id, { fresh: true });
     expect(states.accepted).toBe(sink.accepted);
-    expect(states.accepted + states.cancelled).toBe(2000);
+    expect(states.accepted + states.cancelled).toBe(1000);
     expect(states.cancelled).toBeGreaterThan(0);
   });
 });

@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { SystemCtx } from '#server/lib/context.ts';
 import { DomainError } from '#server/lib/errors.ts';
 import type { Outcome, Transport, TransportSession } from '#server/mail/transport.ts';
+import { markBounced } from '../contacts/index.ts';
 import { providerSettings } from '../workspaces/index.ts';
 import { buildMessage } from './campaign-message.ts';
 import { type Batch, Intake, type ReadyRow, unsent } from './intake.ts';
@@ -11,7 +12,6 @@ import { type Reading, readOutcome } from './read-outcome.ts';
 import { StreamBrake } from './retry.ts';
 import type { Exchanged, Settlement } from './settle.sql.ts';
 import { Settler } from './settler.ts';
-import { markBounced } from './suppress-bounced.ts';
 import { tendCampaigns } from './tend-campaigns.ts';
 
 export type EngineOptions = {
@@ -47,7 +47,7 @@ export async function runEngineOn(ctx: SystemCtx, options: EngineOptions): Promi
     new Engine(ctx, ledger, {
       connections: settings['sending.connections'],
       window: settings['sending.window'],
-      microBatch: 100,
+      microBatch: 200,
       leaseSeconds: 30,
       graceMs: 10_000,
       ...options,
@@ -277,12 +277,11 @@ class Engine {
   /** An address that does not exist is not sent to again; the ledger's row is settled after, so that a crash repeats it. */
   async #suppress(hard: Done[]): Promise<void> {
     for (const { row, settlement } of hard) {
-      const { tenant } = row.batch;
-      await markBounced(tenant, {
-        contactId: row.contactId,
-        kind: 'hard',
-        reason: settlement.reason ?? 'unknown-user',
-      }).catch((error: unknown) => this.#ctx.log.error({ err: error }, 'a bounced address could not be marked'));
+      const { tenant, message } = row.batch;
+      const bounce = { contactId: row.contactId, kind: 'hard', campaignId: message.campaignId } as const;
+      await markBounced(tenant, { ...bounce, reason: settlement.reason ?? 'unknown-user' }).catch((error: unknown) =>
+        this.#ctx.log.error({ err: error }, 'a bounced address could not be marked'),
+      );
     }
   }
 

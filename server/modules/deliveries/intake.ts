@@ -170,8 +170,11 @@ export class Intake {
     this.#lastServed = next.campaignId;
     const token = uuid7();
     const batch: Batch = { token, tenant, message, open: 0, lost: false };
-    const rows = await claimRows(this.#ledger, { ...next, token, worker, leaseSeconds }, microBatch);
-    if (rows.length === microBatch) this.#turn.push(next);
+    // What is due again goes first; a campaign that has both gets its next turn for the rows behind the cursor.
+    const claim = { ...next, token, worker, leaseSeconds };
+    const rows = await claimRows(this.#ledger, claim, { limit: microBatch, due: next.due });
+    if (next.due && next.fresh) this.#turn.push({ ...next, due: false });
+    else if (rows.length === microBatch) this.#turn.push(next);
     if (rows.length > 0) await this.#prepare(batch, rows);
     return true;
   }

@@ -72,7 +72,7 @@ describe('a worker that is killed while it sends', () => {
       const worker = engine();
       // A line of the log is about as long as its first; the kills fall into the middle of the campaign.
       await expect
-        .poll(() => statSync(log).size, { timeout: 60_000, interval: 5 })
+        .poll(() => statSync(log).size, { timeout: 120_000, interval: 5 })
         .toBeGreaterThan(((RECIPIENTS * kills) / (KILLS + 1.5)) * line || 1);
       line ||= readFileSync(log, 'utf8').indexOf('\n') + 1;
       await kill(worker);

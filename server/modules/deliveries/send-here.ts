@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { systemDb } from '#server/db/client.ts';
 import type { CampaignState } from '#server/db/generated/enums.ts';
 import type { SystemCtx, TenantCtx } from '#server/lib/context.ts';
-import { NotFound } from '#server/lib/errors.ts';
-import { transportConfig } from '#server/mail/configured-transport.ts';
+import { InvalidState, NotFound } from '#server/lib/errors.ts';
+import { isAlive } from '#server/lib/heartbeat.ts';
+import { NoTransportError, transportConfig } from '#server/mail/configured-transport.ts';
 import { createTransport } from '#server/mail/transport.ts';
 import { scheduleCampaign } from '../campaigns/index.ts';
 import { providerSettings } from '../workspaces/index.ts';
@@ -38,20 +39,21 @@ export type HereOptions = Omit<EngineOptions, 'transport' | 'signal' | 'campaign
 /**
  * Sends one campaign in this process until it is finished (or somebody suspends or cancels it), whether or not a worker
  * does so too. A draft is checked as scheduling checks it and started now, like a scheduled or an overdue one; a suspended
- * one is left alone. Answers its state.
+ * one is left alone. Answers its state. Throws InvalidState (`no-transport`) where neither this process nor a worker can send.
  */
 export async function sendCampaignHere(
   ctx: TenantCtx,
   campaignId: string,
   options: HereOptions = {},
 ): Promise<CampaignState> {
+  const here = await canSendHere();
   await begin(ctx, campaignId);
   await freezeAudience(ctx, campaignId);
   const stop = new AbortController();
   options.signal?.addEventListener('abort', () => stop.abort(), { once: true });
   if (options.signal?.aborted) stop.abort();
   const system: SystemCtx = { kind: 'system', actor: ctx.actor, db: systemDb(), log: ctx.log, now: ctx.now };
-  const running = runEngine(system, { ...options, signal: stop.signal, campaignId });
+  const running = here ? runEngine(system, { ...options, signal: stop.signal, campaignId }) : null;
   let state = await stateOf(ctx, campaignId);
   while (!stop.signal.aborted && (state === 'sending' || state === 'freezing')) {
     await delay(LOOK_MS, undefined, { signal: stop.signal }).catch(() => undefined);
@@ -80,6 +82,18 @@ export async function sendSlice(
   }
   clearTimeout(timer);
   await running;
+}
+
+/** Whether this process has a way to send; without one it may wait for a worker that has. */
+async function canSendHere(): Promise<boolean> {
+  try {
+    transportConfig();
+    return true;
+  } catch (error) {
+    if (!(error instanceof NoTransportError)) throw error;
+    if (await isAlive('worker')) return false;
+    throw new InvalidState({ what: 'transport', reason: 'no-transport' });
+  }
 }
 
 async function begin(ctx: TenantCtx, campaignId: string): Promise<void> {

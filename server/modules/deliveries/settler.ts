@@ -20,9 +20,12 @@ export class SettlerGaveUp extends Error {
   }
 }
 
+/** Connections mark ahead of their final dots, so a statement that waits a moment for more of them delays nobody. */
+const SPACING_MS = 4;
+
 /**
- * Group commit for the ledger: what all connections bring while one statement is under way goes with the next, without a
- * timer. A statement that failed is run again until it is answered, or for `patienceMs`: settling is what must not be
+ * Group commit for the ledger: what all connections bring while one statement is under way goes with the next; the first
+ * after a pause goes at once. A statement that failed is run again until it is answered, or for `patienceMs`: settling is what must not be
  * lost, and running it twice is harmless.
  */
 export class Settler {
@@ -59,7 +62,10 @@ export class Settler {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting;
       this.#waiting = [];
+      const started = performance.now();
       for (const requests of Map.groupBy(batch, (request) => request.campaignId).values()) await this.#flush(requests);
+      const rest = SPACING_MS - (performance.now() - started);
+      if (rest > 0 && this.#waiting.length > 0) await delay(rest);
     }
   }
 

@@ -1,0 +1,139 @@
+import { describe, expect, it, vi } from 'vitest';
+import { inTransaction } from '#server/db/client.ts';
+import type { TenantCtx } from '#server/lib/context.ts';
+import { grantEntitlement } from '#server/modules/workspaces/index.ts';
+import { systemCtx, testClock, useDatabase } from '#tests/database.ts';
+import { addContacts, frozenCampaign, query, scheduledCampaign } from '#tests/deliveries/frozen-campaign.ts';
+import { makeWorkspace } from '#tests/factories.ts';
+import { moveCampaign } from '../campaigns/index.ts';
+import { campaignCounts } from './campaign-counts.ts';
+import { cancelCampaign, resumeCampaign } from './control-campaign.ts';
+import { freezeAudience, startCampaign } from './freeze-audience.ts';
+import { withLedger } from './ledger-pool.sql.ts';
+import { listQueue } from './list-queue.ts';
+import { tendCampaigns } from './tend-campaigns.ts';
+
+useDatabase();
+vi.setConfig({ testTimeout: 90_000 });
+
+const campaignOf = (ctx: TenantCtx, id: string) => ctx.db.campaign.findFirstOrThrow({ where: { id } });
+
+describe('freezing an audience', () => {
+  it('takes everyone in, and those who may not be sent to with the reason', async () => {
+    const ctx = await makeWorkspace();
+    await addContacts(ctx, 10);
+    await query(
+      `UPDATE subscriptions s SET state = 'unsubscribed' FROM contacts c WHERE c.id = s."contactId"
+       AND c."workspaceId" = $1 AND c.address = 'p4@lettori.example'`,
+      [ctx.workspace.id],
+    );
+    const id = await frozenCampaign(ctx);
+    const { audience, states, reasons } = await campaignCounts(ctx, id, { fresh: true });
+    expect([audience, states.queued, states.skipped]).toEqual([10, 9, 1]);
+    expect(reasons).toEqual([{ state: 'skipped', reason: 'unsubscribed', count: 1 }]);
+    expect(await campaignOf(ctx, id)).toMatchObject({ state: 'sending', audience: 10 });
+  });
+
+  it('doubles nothing when it comes twice, also at once', async () => {
+    const ctx = await makeWorkspace();
+    await addContacts(ctx, 30);
+    const id = await scheduledCampaign(ctx);
+    await startCampaign(ctx, id);
+    await Promise.allSettled(Array.from({ length: 4 }, () => freezeAudience(ctx, id)));
+    await freezeAudience(ctx, id);
+    expect((await campaignCounts(ctx, id, { fresh: true })).audience).toBe(30);
+    const steps = await ctx.db.campaignStep.findMany({ where: { campaignId: id }, orderBy: { id: 'asc' } });
+    expect(steps.map((step) => step.to)).toEqual(['scheduled', 'freezing', 'sending']);
+  });
+
+  it('is suspended with the reason when the month’s messages don’t suffice, and leaves no rows', async () => {
+    const ctx = await makeWorkspace();
+    await query(`UPDATE entitlements SET limits = '{"messagesPerMonth": 5}' WHERE "workspaceId" = $1`, [
+      ctx.workspace.id,
+    ]);
+    await addContacts(ctx, 6);
+    const id = await frozenCampaign(ctx);
+    expect(await campaignOf(ctx, id)).toMatchObject({ state: 'suspended', audience: null });
+    expect((await campaignCounts(ctx, id, { fresh: true })).audience).toBe(0);
+    const [item] = await listQueue(ctx);
+    expect(item?.waits).toMatchObject([{ kind: 'suspended', why: 'quota-exceeded' }]);
+
+    await grantEntitlement(ctx, {
+      feature: 'newsletter',
+      from: new Date(0),
+      until: null,
+      trial: false,
+      purchaseId: null,
+      limits: { messagesPerMonth: 100 },
+    });
+    await resumeCampaign(ctx, id);
+    await freezeAudience(ctx, id);
+    expect((await campaignCounts(ctx, id, { fresh: true })).states.queued).toBe(6);
+  });
+
+  it('is suspended when its message does not compile', async () => {
+    const ctx = await makeWorkspace();
+    await addContacts(ctx, 1);
+    const id = await frozenCampaign(ctx, { version: 1, nonsense: true });
+    expect(await campaignOf(ctx, id)).toMatchObject({ state: 'suspended', audience: null });
+  });
+});
+
+describe('the time of a campaign', () => {
+  it('begins it when due, without its job, and not before', async () => {
+    const clock = testClock(new Date());
+    const ctx = await makeWorkspace(systemCtx(clock.now));
+    await addContacts(ctx, 3);
+    const id = await scheduledCampaign(ctx);
+    await ctx.db.campaign.updateMany({
+      where: { id },
+      data: { scheduledAt: new Date(clock.now().getTime() + 60_000) },
+    });
+    await withLedger((ledger) => tendCampaigns(systemCtx(clock.now), ledger));
+    expect((await campaignOf(ctx, id)).state).toBe('scheduled');
+    clock.advance(61_000);
+    await withLedger((ledger) => tendCampaigns(systemCtx(clock.now), ledger));
+    expect(await campaignOf(ctx, id)).toMatchObject({ state: 'sending', audience: 3 });
+  });
+
+  it('asks when it was missed by more than an hour', async () => {
+    const clock = testClock(new Date());
+    const ctx = await makeWorkspace(systemCtx(clock.now));
+    const id = await scheduledCampaign(ctx);
+    clock.advance(2 * 3_600_000);
+    await withLedger((ledger) => tendCampaigns(systemCtx(clock.now), ledger));
+    expect((await campaignOf(ctx, id)).state).toBe('overdue');
+    expect((await listQueue(ctx))[0]?.waits).toEqual([{ kind: 'overdue' }]);
+  });
+
+  it('takes up a freeze that was interrupted', async () => {
+    const clock = testClock(new Date());
+    const ctx = await makeWorkspace(systemCtx(clock.now));
+    await addContacts(ctx, 3);
+    const id = await scheduledCampaign(ctx);
+    await inTransaction(ctx, (tx) => moveCampaign(tx, id, 'freezing'));
+    clock.advance(10_000);
+    await withLedger((ledger) => tendCampaigns(systemCtx(clock.now), ledger));
+    expect(await campaignOf(ctx, id)).toMatchObject({ state: 'sending', audience: 3 });
+  });
+});
+
+describe('cancelling', () => {
+  it('settles what waits at once, and forgets the cursor', async () => {
+    const ctx = await makeWorkspace();
+    await addContacts(ctx, 12);
+    const id = await frozenCampaign(ctx);
+    await cancelCampaign(ctx, id);
+    expect((await campaignCounts(ctx, id, { fresh: true })).states).toMatchObject({ queued: 0, cancelled: 12 });
+    expect(await query('SELECT 1 FROM delivery_cursors WHERE "campaignId" = $1', [id])).toEqual([]);
+  });
+
+  it('of somebody else’s campaign finds nothing', async () => {
+    const ctx = await makeWorkspace();
+    const other = await makeWorkspace();
+    await addContacts(ctx, 1);
+    const id = await frozenCampaign(ctx);
+    await expect(cancelCampaign(other, id)).rejects.toMatchObject({ kind: 'not-found' });
+    await expect(campaignCounts(other, id)).rejects.toMatchObject({ kind: 'not-found' });
+  });
+});
