@@ -1,9 +1,7 @@
-export type { CampaignFacts } from './campaign-book.ts';
-export { type ContactEvent, eventsOfContact } from './contact-events.sql.ts';
+export { eventsOfContact } from './contact-events.sql.ts';
 export {
   type Answer,
   campaignOfLink,
-  type DecideDeps,
   decideClick,
   decideOpen,
   decideUnsubscribe,
@@ -11,7 +9,7 @@ export {
   type NamedToken,
   type RequestParts,
 } from './decide.ts';
-export type { EventClass, EventKind, EventSink, TrackedEvent } from './events.ts';
+export type { TrackedEvent } from './events.ts';
 export { trackingJobs } from './jobs.ts';
 export { mayUndo, type Recipient, type RecipientFacts, recipientFacts, recipientOf } from './recipient.ts';
 export { actOn, undoUnsubscribe } from './recipient-acts.ts';
