@@ -1,0 +1,75 @@
+'use client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useTRPC } from '#components/trpc.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { DateTime } from '#components/ui/date-time.tsx';
+import { LongWork, type LongWorkState } from '#components/ui/long-work.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
+import { useBase } from '../use-base.ts';
+
+const states: Record<'queued' | 'running' | 'finished' | 'failed' | 'cancelled', LongWorkState> = {
+  queued: 'waiting',
+  running: 'running',
+  finished: 'done',
+  failed: 'failed',
+  cancelled: 'cancelled',
+};
+
+export function ExportsList() {
+  const t = useTranslations('contacts');
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const sentence = useErrorSentence();
+  const { api } = useBase();
+  const exports = useQuery(
+    trpc.contacts.exports.queryOptions(
+      { limit: 20 },
+      {
+        refetchInterval: (query) =>
+          query.state.data?.rows.some((row) => states[row.state] === 'running' || row.state === 'queued')
+            ? 1_000
+            : false,
+      },
+    ),
+  );
+  const cancel = useMutation(
+    trpc.contacts.cancelExport.mutationOptions({
+      onSettled: () => queries.invalidateQueries(trpc.contacts.exports.pathFilter()),
+    }),
+  );
+  if (exports.error) return <Notice tone="wait">{sentence(exports.error)}</Notice>;
+  const rows = exports.data?.rows ?? [];
+  if (rows.length === 0)
+    return <p className="text-table text-ink-2">{exports.isPending ? '' : t('files.noExports')}</p>;
+  return (
+    <div className="grid gap-2">
+      {rows.map((row) => (
+        <LongWork
+          key={row.id}
+          title={t('files.exporting')}
+          state={states[row.state]}
+          done={row.rows}
+          total={row.rowsTotal}
+          unit={t('files.unit')}
+          note={<DateTime at={row.createdAt} style="full" />}
+          actions={
+            row.hasFile ? (
+              <Button asChild size="s" icon={<Download />}>
+                <a href={`${api}/exports/${row.id}/file`} download>
+                  {t('files.download')}
+                </a>
+              </Button>
+            ) : row.state === 'queued' || row.state === 'running' ? (
+              <Button size="s" onClick={() => cancel.mutate({ id: row.id })}>
+                {t('cancel')}
+              </Button>
+            ) : undefined
+          }
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { useTRPC } from '#components/trpc.tsx';
+import { StateBadge } from '#components/ui/badge.tsx';
+import { DateTime } from '#components/ui/date-time.tsx';
+import { useNumbers } from '#components/ui/number.tsx';
+import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
+import type { Tone } from '#components/ui/tone.ts';
+import type { ImportView } from '../import/import-types.ts';
+import { useBase } from '../use-base.ts';
+
+const tones: Record<ImportView['state'], Tone> = {
+  uploaded: 'neutral',
+  queued: 'wait',
+  running: 'accent',
+  finished: 'good',
+  failed: 'bad',
+  cancelled: 'neutral',
+};
+
+/** Imports, newest first; each opens at the step where it stands. */
+export function ImportsTable({ limit }: { limit: number }) {
+  const t = useTranslations('contacts');
+  const trpc = useTRPC();
+  const { base } = useBase();
+  const { whole, bytes } = useNumbers();
+  const imports = useQuery(trpc.contacts.imports.queryOptions({ limit }));
+  const tried = (row: ImportView) => row.dryRun && row.state === 'finished';
+  const columns: Column<ImportView>[] = [
+    {
+      id: 'file',
+      header: t('importing.file'),
+      phone: 'title',
+      cell: (row) => (
+        <CellTitle title={row.fileName} sub={bytes(row.fileBytes)} href={`${base}/contacts/import/${row.id}`} />
+      ),
+    },
+    {
+      id: 'state',
+      header: t('importing.result'),
+      phone: 'badge',
+      cell: (row) => (
+        <StateBadge tone={tried(row) ? 'wait' : tones[row.state]}>
+          {t(`importing.states.${tried(row) ? 'trial' : row.state}`)}
+        </StateBadge>
+      ),
+    },
+    {
+      id: 'rows',
+      header: t('importing.rows'),
+      align: 'end',
+      from: 'md',
+      cell: (row) => (row.rowsTotal === null ? '–' : whole(row.rowsTotal)),
+    },
+    {
+      id: 'rejected',
+      header: t('importing.rejected'),
+      align: 'end',
+      from: 'md',
+      cell: (row) => whole(row.counts.rejected),
+    },
+    {
+      id: 'when',
+      header: t('importing.date'),
+      align: 'end',
+      phone: 'when',
+      cell: (row) => <DateTime at={row.createdAt} />,
+    },
+  ];
+  return (
+    <DataTable<ImportView>
+      id="imports"
+      label={t('files.imports')}
+      columns={columns}
+      rows={imports.data?.rows ?? []}
+      rowKey={(row) => row.id}
+      rowHref={(row) => `${base}/contacts/import/${row.id}`}
+      loading={imports.isPending}
+      empty={<p className="px-4 py-6 text-center text-table text-ink-2">{t('files.noImports')}</p>}
+    />
+  );
+}

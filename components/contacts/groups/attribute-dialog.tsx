@@ -1,0 +1,78 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from 'next-intl';
+import { z } from 'zod';
+import { useTRPC } from '#components/trpc.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
+import { Input } from '#components/ui/input.tsx';
+import { Select } from '#components/ui/select.tsx';
+import { Textarea } from '#components/ui/textarea.tsx';
+import { attributeTypes } from '#server/modules/contacts/schemas.ts';
+import type { AttributeRow } from './attribute-types.ts';
+
+export type AttributeIntent = { kind: 'create' } | { kind: 'edit'; attribute: AttributeRow };
+type Props = { intent: AttributeIntent | undefined; onClose: () => void };
+
+export function AttributeDialog({ intent, onClose }: Props) {
+  const t = useTranslations('contacts.attributes');
+  const title = intent?.kind === 'edit' ? t('edit', { name: intent.attribute.label }) : t('new');
+  return (
+    <Dialog open={intent !== undefined} onOpenChange={(open) => open || onClose()} title={title} size="s">
+      {intent && <AttributeForm intent={intent} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+const schema = z.object({ label: z.string().trim().min(1).max(60), type: z.enum(attributeTypes), choices: z.string() });
+
+function AttributeForm({ intent, onClose }: { intent: AttributeIntent; onClose: () => void }) {
+  const t = useTranslations('contacts');
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const create = useMutation(trpc.contacts.createAttribute.mutationOptions());
+  const update = useMutation(trpc.contacts.updateAttribute.mutationOptions());
+  const known = intent.kind === 'edit' ? intent.attribute : undefined;
+  const form = useZodForm(schema, {
+    defaultValues: { label: known?.label ?? '', type: known?.type ?? 'text', choices: known?.choices.join('\n') ?? '' },
+  });
+  const type = form.watch('type');
+  return (
+    <Form
+      form={form}
+      onSubmit={async (values) => {
+        const choices = values.choices
+          .split('\n')
+          .map((line) => line.trim())
+          .filter(Boolean);
+        if (known) await update.mutateAsync({ id: known.id, label: values.label, choices });
+        else await create.mutateAsync({ label: values.label, type: values.type, choices });
+        await queries.invalidateQueries(trpc.contacts.pathFilter());
+        onClose();
+      }}
+    >
+      <FormField name="label" label={t('attributes.label')}>
+        <Input autoComplete="off" />
+      </FormField>
+      {!known && (
+        <FormField name="type" label={t('attributes.type')}>
+          {(field) => (
+            <Select
+              value={field.value}
+              onValueChange={field.onChange}
+              options={attributeTypes.map((value) => ({ value, label: t(`attributes.types.${value}`) }))}
+            />
+          )}
+        </FormField>
+      )}
+      {type === 'choice' && (
+        <FormField name="choices" label={t('attributes.choices')} help={t('attributes.choicesHelp')}>
+          <Textarea rows={4} />
+        </FormField>
+      )}
+      <div>
+        <SubmitButton>{known ? t('save') : t('attributes.create')}</SubmitButton>
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,120 @@
+'use client';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { ListPlus, Pencil, Tags, Trash2 } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { PageBody } from '#components/layout/page-body.tsx';
+import { PageHeader } from '#components/layout/page-header.tsx';
+import { useTRPC } from '#components/trpc.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Code } from '#components/ui/code.tsx';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { IconButton } from '#components/ui/icon-button.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
+import { AttributeDialog, type AttributeIntent } from './attribute-dialog.tsx';
+import type { AttributeRow } from './attribute-types.ts';
+import { GroupsTabs } from './groups-tabs.tsx';
+
+export function AttributesPage() {
+  const t = useTranslations('contacts.attributes');
+  const trpc = useTRPC();
+  const [intent, setIntent] = useState<AttributeIntent>();
+  const attributes = useQuery(trpc.contacts.attributes.queryOptions());
+  const rows = attributes.data ?? [];
+  const columns: Column<AttributeRow>[] = [
+    {
+      id: 'label',
+      header: t('label'),
+      phone: 'title',
+      cell: (row) => <CellTitle title={row.label} {...(row.choices.length ? { sub: row.choices.join(', ') } : {})} />,
+    },
+    { id: 'key', header: t('key'), from: 'md', cell: (row) => <Code>{row.key}</Code> },
+    { id: 'type', header: t('type'), phone: 'when', cell: (row) => t(`types.${row.type}`) },
+    {
+      id: 'actions',
+      header: '',
+      align: 'end',
+      width: '88px',
+      hideable: false,
+      phone: 'badge',
+      cell: (row) => (
+        <span className="inline-flex gap-1">
+          <IconButton
+            label={t('edit', { name: row.label })}
+            icon={<Pencil />}
+            size="s"
+            onClick={() => setIntent({ kind: 'edit', attribute: row })}
+          />
+          <DeleteAttribute row={row} />
+        </span>
+      ),
+    },
+  ];
+  const create = (
+    <Button variant="primary" icon={<ListPlus />} onClick={() => setIntent({ kind: 'create' })}>
+      {t('new')}
+    </Button>
+  );
+  return (
+    <>
+      <PageHeader title={t('title')} count={attributes.data?.length} actions={create} tabs={<GroupsTabs />} />
+      <PageBody>
+        {rows.map(
+          ({ id, label, sensitive }) =>
+            sensitive && (
+              <Notice
+                key={id}
+                tone="wait"
+                title={t('sensitiveTitle', { name: label, kind: t(`sensitiveKinds.${sensitive}`) })}
+              >
+                {t('sensitiveBody')}
+              </Notice>
+            ),
+        )}
+        <DataTable<AttributeRow>
+          id="attributes"
+          label={t('title')}
+          columns={columns}
+          rows={rows}
+          rowKey={(row) => row.id}
+          loading={attributes.isPending}
+          empty={
+            <EmptyState icon={<Tags />} title={t('emptyTitle')} action={create} inset>
+              {t('emptyBody')}
+            </EmptyState>
+          }
+        />
+      </PageBody>
+      <AttributeDialog intent={intent} onClose={() => setIntent(undefined)} />
+    </>
+  );
+}
+
+function DeleteAttribute({ row }: { row: AttributeRow }) {
+  const t = useTranslations('contacts.attributes');
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const [open, setOpen] = useState(false);
+  const remove = useMutation(trpc.contacts.deleteAttribute.mutationOptions());
+  return (
+    <>
+      <IconButton label={`${t('delete')}: ${row.label}`} icon={<Trash2 />} size="s" onClick={() => setOpen(true)} />
+      <ConfirmDialog
+        open={open}
+        onOpenChange={setOpen}
+        title={t('deleteTitle', { name: row.label })}
+        confirmLabel={t('delete')}
+        tone="danger"
+        typedName={row.label}
+        onConfirm={async () => {
+          await remove.mutateAsync({ id: row.id });
+          await queries.invalidateQueries(trpc.contacts.pathFilter());
+        }}
+      >
+        {t('deleteBody')}
+      </ConfirmDialog>
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useTRPC } from '#components/trpc.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { Figure, FigureRow } from '#components/ui/figure.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { useNumbers } from '#components/ui/number.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { PlainTable } from '#components/ui/table.tsx';
+import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
+import { useBase } from '../use-base.ts';
+import { type ImportView, stepOf } from './import-types.ts';
+import { useRowReason } from './row-reason.ts';
+
+/** What a trial found or an import did: four figures that sum to the rows, and the rows that were not taken. */
+export function ImportResult({ view, onBack }: { view: ImportView; onBack: () => void }) {
+  const t = useTranslations('contacts.importing');
+  const { whole } = useNumbers();
+  const { created, updated, unchanged, rejected } = view.counts;
+  const trial = stepOf(view) === 'trial';
+  return (
+    <>
+      <Notice tone={view.state === 'cancelled' ? 'wait' : trial ? 'accent' : 'good'} title={noteOf(view, t)}>
+        {t('keepsConsent')}
+      </Notice>
+      <FigureRow>
+        <Figure label={t('created')} value={whole(created)} />
+        <Figure label={t('updated')} value={whole(updated)} />
+        <Figure label={t('unchanged')} value={whole(unchanged)} />
+        <Figure label={t('rejected')} value={whole(rejected)} />
+      </FigureRow>
+      {rejected > 0 && <Rejected view={view} />}
+      {trial ? <RunActions view={view} onBack={onBack} /> : <DoneActions view={view} />}
+    </>
+  );
+}
+
+function noteOf(view: ImportView, t: ReturnType<typeof useTranslations<'contacts.importing'>>): string {
+  if (view.state === 'cancelled') return t('cancelledNote');
+  return view.dryRun ? t('trialNote') : t('doneNote');
+}
+
+function Rejected({ view }: { view: ImportView }) {
+  const t = useTranslations('contacts.importing');
+  const { api } = useBase();
+  const { whole } = useNumbers();
+  const rowReason = useRowReason();
+  const reasons = Object.entries(view.counts.reasons).sort(([, a], [, b]) => b - a);
+  return (
+    <Section
+      title={t('reasons')}
+      inset={false}
+      action={
+        view.hasRejectedFile && (
+          <a
+            href={`${api}/imports/${view.id}/rejected`}
+            download
+            className="inline-flex items-center gap-1.5 text-accent hover:underline"
+          >
+            <Download aria-hidden />
+            {t('download', { count: view.counts.rejected })}
+          </a>
+        )
+      }
+    >
+      <PlainTable
+        label={t('reasons')}
+        head={[{ label: t('reason') }, { label: t('rows'), align: 'end' }]}
+        rows={reasons.map(([reason, count]) => [rowReason(reason), whole(count)])}
+      />
+    </Section>
+  );
+}
+
+function RunActions({ view, onBack }: { view: ImportView; onBack: () => void }) {
+  const t = useTranslations('contacts.importing');
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const sentence = useErrorSentence();
+  const start = useMutation(
+    trpc.contacts.startImport.mutationOptions({
+      onSuccess: () => queries.invalidateQueries(trpc.contacts.import.queryFilter({ id: view.id })),
+    }),
+  );
+  const { created, updated, unchanged } = view.counts;
+  const count = created + updated + unchanged;
+  return (
+    <>
+      {start.error && <Notice tone="bad">{sentence(start.error)}</Notice>}
+      <div className="flex flex-wrap gap-2">
+        <Button
+          variant="primary"
+          busy={start.isPending}
+          disabled={count === 0}
+          onClick={() => start.mutate({ id: view.id, dryRun: false })}
+        >
+          {t('run', { count })}
+        </Button>
+        <Button onClick={onBack}>{t('back')}</Button>
+      </div>
+    </>
+  );
+}
+
+function DoneActions({ view }: { view: ImportView }) {
+  const t = useTranslations('contacts.importing');
+  const { base } = useBase();
+  const group = view.plan.groupId ? `?group=${view.plan.groupId}` : '';
+  return (
+    <div className="flex flex-wrap gap-2">
+      <Button asChild variant="primary">
+        <Link href={`${base}/contacts${group}`}>{t('showContacts')}</Link>
+      </Button>
+      <Button asChild>
+        <Link href={`${base}/contacts/import`}>{t('another')}</Link>
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+'use client';
+import { useTranslations } from 'next-intl';
+import { rowReasons } from '#server/modules/contacts/schemas.ts';
+import { addressReasons } from '#shared/address.ts';
+
+const known = [...addressReasons, ...rowReasons];
+
+/** Why a row was not taken, in a few words. */
+export function useRowReason(): (reason: string) => string {
+  const t = useTranslations('contacts.rowReason');
+  return (reason) => {
+    const one = known.find((each) => each === reason);
+    return one ? t(one) : reason;
+  };
+}
