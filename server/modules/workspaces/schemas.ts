@@ -64,8 +64,10 @@ export const providerSettingsSchema = z.object({
   // Service level (H17, H18)
   'service-level.yearly-percent': share.default(99.1),
   'service-level.monthly-hours': z.number().int().min(0).max(744).default(650),
-  'service-level.credit-below-99-percent': share.default(10),
-  'service-level.credit-below-98-percent': share.default(25),
+  'service-level.credit-threshold-percent': share.default(99),
+  'service-level.credit-percent': share.default(10),
+  'service-level.higher-credit-threshold-percent': share.default(98),
+  'service-level.higher-credit-percent': share.default(25),
   'service-level.announce-days': days.default(3),
   'service-level.maintenance-hours': z.number().int().min(1).max(72).default(12),
   // Compliance (H21)
