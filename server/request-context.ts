@@ -6,6 +6,8 @@ import { createTranslator } from 'next-intl';
 import { cache } from 'react';
 import { languageCookie, parseLanguage } from '#i18n/languages.ts';
 import { loadMessages } from '#i18n/namespaces.ts';
+import type { MemberRole, StaffRole } from '#shared/permissions.ts';
+import { demoMembers, demoPassword, demoStaff } from '../prisma/seed/demo-logins.ts';
 import { type AuthSurface, authOptions, sessionCookie } from './auth/next-auth.ts';
 import { env } from './config/env.ts';
 import { systemDb } from './db/client.ts';
@@ -195,3 +197,13 @@ export async function signOut(surface: AuthSurface): Promise<void> {
 export const supportAddress = cache(
   async (): Promise<string> => (await providerSettings(systemContext()))['provider.support-address'],
 );
+
+/** Whom the demo lets in on a surface; undefined on an installation of one's own. */
+export function demoLogins(surface: AuthSurface) {
+  if (!env().demo) return undefined;
+  const people: { username: string; role: MemberRole | StaffRole }[] =
+    surface === 'console'
+      ? demoStaff.map(({ username, role }) => ({ username, role }))
+      : demoMembers.map(({ username, role }) => ({ username, role }));
+  return { password: demoPassword, people };
+}

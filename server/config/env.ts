@@ -27,7 +27,7 @@ const schema = z.object({
   SMTP_URL: z.string().optional(),
   /** `1` where the local catcher and /dev/mail run. */
   POSTINO_CATCHER: z.string().optional(),
-  /** `1` on the demo: prints logins, waives the staff's second factor. */
+  /** `1` on the demo: the login pages name its people. */
   POSTINO_DEMO: z.string().optional(),
   /** Bearer token for /metrics from elsewhere than loopback. */
   METRICS_TOKEN: z.string().optional(),

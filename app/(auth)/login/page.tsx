@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 import { endedWhy, LoginPage } from '#components/identity/login-page.tsx';
-import { brandName, currentSession, homeOf } from '#server/request-context.ts';
+import { brandName, currentSession, demoLogins, homeOf } from '#server/request-context.ts';
 
 export const metadata = { title: 'Login' };
 
@@ -11,5 +11,15 @@ export default async function Page({ searchParams }: Props) {
   const session = await currentSession('portal');
   if (session?.state === 'active') redirect(await homeOf(session));
   const ended = session?.state === 'ended' ? endedWhy(session.why) : endedWhy(out);
-  return <LoginPage brand={await brandName()} surface="portal" ended={ended} next={next ?? null} home="/login" />;
+  const demo = demoLogins('portal');
+  return (
+    <LoginPage
+      {...(demo ? { demo } : {})}
+      brand={await brandName()}
+      surface="portal"
+      ended={ended}
+      next={next ?? null}
+      home="/login"
+    />
+  );
 }

@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation';
 import { endedWhy, LoginPage } from '#components/identity/login-page.tsx';
-import { brandName, currentSession } from '#server/request-context.ts';
+import { brandName, currentSession, demoLogins } from '#server/request-context.ts';
 
 export const metadata = { title: 'Console' };
 
