@@ -11,7 +11,15 @@ export default async function Page({ searchParams }: Props) {
   const session = await currentSession('console');
   if (session?.state === 'active') redirect('/admin/today');
   const ended = session?.state === 'ended' ? endedWhy(session.why) : endedWhy(out);
+  const demo = demoLogins('console');
   return (
-    <LoginPage brand={await brandName()} surface="console" ended={ended} next={next ?? null} home="/admin/today" />
+    <LoginPage
+      {...(demo ? { demo } : {})}
+      brand={await brandName()}
+      surface="console"
+      ended={ended}
+      next={next ?? null}
+      home="/admin/today"
+    />
   );
 }
