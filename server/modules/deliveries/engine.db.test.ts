@@ -207,6 +207,8 @@ describe('a server that misbehaves', () => {
     const { states, reasons } = await sendUntil(ctx, id, sink, through);
     expect(states).toMatchObject({ accepted: 58, bounced: 1, failed: 1 });
     expect(reasons.map((one) => one.state).sort()).toEqual(['bounced', 'failed']);
+    const ended = await ctx.db.addressState.findMany({ where: { deliverability: 'undeliverable' } });
+    expect(ended.map((one) => one.addressKey)).toEqual(['p1@lettori.example']);
   });
 
   it('is tried again later by those it defers, with every answer kept', async () => {

@@ -4,13 +4,14 @@ import type { CampaignState } from '#server/db/generated/enums.ts';
 import type { SystemCtx, TenantCtx } from '#server/lib/context.ts';
 import { InvalidState, NotFound } from '#server/lib/errors.ts';
 import { isAlive } from '#server/lib/heartbeat.ts';
-import { NoTransportError, transportConfig } from '#server/mail/configured-transport.ts';
+import { transportConfig } from '#server/mail/configured-transport.ts';
 import { createTransport } from '#server/mail/transport.ts';
 import { scheduleCampaign } from '../campaigns/index.ts';
 import { providerSettings } from '../workspaces/index.ts';
 import { type EngineOptions, runEngineOn } from './engine.ts';
 import { freezeAudience, startCampaign } from './freeze-audience.ts';
 import { campaignsInMotion } from './queue.sql.ts';
+import { requiredTransport } from './required-transport.ts';
 
 const LOOK_MS = 200;
 const RETRY_MS = 5_000;
@@ -87,12 +88,11 @@ export async function sendSlice(
 /** Whether this process has a way to send; without one it may wait for a worker that has. */
 async function canSendHere(): Promise<boolean> {
   try {
-    transportConfig();
+    requiredTransport();
     return true;
   } catch (error) {
-    if (!(error instanceof NoTransportError)) throw error;
-    if (await isAlive('worker')) return false;
-    throw new InvalidState({ what: 'transport', reason: 'no-transport' });
+    if (error instanceof InvalidState && (await isAlive('worker'))) return false;
+    throw error;
   }
 }
 

@@ -1,7 +1,6 @@
 import type { TenantCtx } from '#server/lib/context.ts';
 import { InvalidInput, NotFound } from '#server/lib/errors.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
-import { transportConfig } from '#server/mail/configured-transport.ts';
 import type { CompiledTemplate } from '#server/mail/render/compiled-template.ts';
 import { createTransport, type Outcome } from '#server/mail/transport.ts';
 import { checkAddress } from '#shared/address.ts';
@@ -9,6 +8,7 @@ import { audit } from '../audit/index.ts';
 import { compileTemplate } from '../campaigns/index.ts';
 import { buildMessage, compileCampaignMessage } from './campaign-message.ts';
 import { readOutcome } from './read-outcome.ts';
+import { requiredTransport } from './required-transport.ts';
 import type { TestSendInput } from './schemas.ts';
 
 export type TestSent = { address: string; accepted: boolean; reason: string | null; answer: string };
@@ -19,7 +19,7 @@ const uncounted = { trackOpens: 'off', trackClicks: 'off' } as const;
 /**
  * Sends the campaign as it stands to a few addresses at once, on a connection of its own before any bulk, outside the
  * ledger. Its subject says that it is a test. Values come from `asContactId`, else the fallbacks speak. Throws InvalidInput
- * for an address that can't be sent to, NotFound.
+ * for an address that can't be sent to, NotFound, InvalidState (`no-transport`).
  */
 export async function sendTest(ctx: TenantCtx, input: TestSendInput): Promise<TestSent[]> {
   const addresses = input.addresses.map((text) => {
@@ -34,7 +34,7 @@ export async function sendTest(ctx: TenantCtx, input: TestSendInput): Promise<Te
   if (input.asContactId && !contact) throw new NotFound({ what: 'contact' });
   const template = markAsTest(await compileTemplate(ctx, campaign));
   const message = compileCampaignMessage(ctx.workspace, campaign, template, campaign.name);
-  const transport = createTransport(transportConfig(), { sessions: 1 });
+  const transport = createTransport(requiredTransport(), { sessions: 1 });
   const sent: TestSent[] = [];
   try {
     const session = await transport.open();
