@@ -1,6 +1,6 @@
 import { collectVariables } from './document/collect-variables.ts';
 import { reviewDocument } from './document/review-document.ts';
-import type { NewsletterDocument } from './document/schema.ts';
+import { allBlocks, type NewsletterDocument } from './document/schema.ts';
 import { parseTemplate } from './document/template.ts';
 import { isLinkVariable } from './document/variable-names.ts';
 import { isFreemail } from './freemail.ts';
@@ -108,18 +108,25 @@ function checkBlocks(document: NewsletterDocument): Check[] {
   };
   const say = (id: CheckId, level: 'warning' | 'blocker', reason: string, found: ReturnType<typeof first>): Check[] =>
     found ? [{ id, level, reason, ...found }] : [];
-  const orOk = (id: CheckId, checks: Check[]): Check[] => (checks.length > 0 ? checks : [ok(id)]);
+  const kinds = new Set(allBlocks(document).map(({ type }) => type));
+  /** What is not there is not praised. */
+  const orOk = (id: CheckId, checks: Check[], there = true): Check[] =>
+    checks.length > 0 || !there ? checks : [ok(id)];
   return [
     ...orOk('content', [
       ...say('content', 'blocker', 'empty', first('no-content')),
       ...say('content', 'warning', 'empty-text', first('empty-text')),
     ]),
-    ...orOk('images', say('images', 'blocker', 'missing', first('image-missing'))),
-    ...orOk('alt', say('alt', 'warning', 'missing', first('image-without-alt'))),
-    ...orOk('buttons', [
-      ...say('buttons', 'blocker', 'label-missing', first('button-without-label')),
-      ...say('buttons', 'blocker', 'link-missing', first('button-without-link')),
-    ]),
+    ...orOk('images', say('images', 'blocker', 'missing', first('image-missing')), kinds.has('image')),
+    ...orOk('alt', say('alt', 'warning', 'missing', first('image-without-alt')), kinds.has('image')),
+    ...orOk(
+      'buttons',
+      [
+        ...say('buttons', 'blocker', 'label-missing', first('button-without-label')),
+        ...say('buttons', 'blocker', 'link-missing', first('button-without-link')),
+      ],
+      kinds.has('button'),
+    ),
   ];
 }
 

@@ -53,7 +53,6 @@ export function PreviewDialog({ campaignId, open, onOpenChange, variableLabel }:
                 key={each}
                 label={t(each)}
                 icon={icons[each]}
-                variant="secondary"
                 pressed={view === each}
                 onClick={() => setView(each)}
               />

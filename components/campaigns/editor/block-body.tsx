@@ -11,6 +11,10 @@ import { useEditorContext } from './editor-context.tsx';
 import { ImageBlock } from './image-block.tsx';
 import { RichText } from './rich-text.tsx';
 
+/** Spaces and marks as the message's own renderer writes them. */
+const written =
+  '[&_p]:mb-3 [&_p:last-child]:mb-0 [&_li]:mb-1 [&_ul]:mb-3 [&_ul]:list-disc [&_ul]:pl-6 [&_ol]:mb-3 [&_ol]:list-decimal [&_ol]:pl-6 [&_li_p]:mb-0 [&_a]:text-(--mail-link) [&_a]:underline';
+
 /** Draws the blocks of a column: the canvas's own list, which holds blocks of this kind again. */
 export type RenderList = (parent: string, blocks: readonly Block[]) => ReactNode;
 
@@ -36,6 +40,7 @@ export function BlockBody({ block, chosen, renderList, onEditor }: Props) {
         >
           <RichText
             line
+            className="[&_a]:text-(--mail-link) [&_a]:underline"
             value={block.text}
             label={t('block.heading')}
             onEditor={onEditor}
@@ -58,7 +63,7 @@ export function BlockBody({ block, chosen, renderList, onEditor }: Props) {
             onEditor={onEditor}
             onFocus={select}
             onChange={(text) => update({ ...block, text }, 'text')}
-            className="mail-text"
+            className={written}
           />
         </div>
       );

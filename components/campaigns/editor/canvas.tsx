@@ -38,6 +38,7 @@ export function Canvas({ document, device, drop }: Props) {
           fontFamily: fontStacks[settings.font],
           fontSize: settings.fontSize,
           lineHeight: settings.lineHeight,
+          ...{ '--mail-link': settings.linkColor },
         }}
       >
         <BlockList parent={null} blocks={blocks} drop={drop} />

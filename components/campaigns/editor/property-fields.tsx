@@ -173,7 +173,6 @@ export function AlignField({
             key={align}
             label={t(`align-${align}`)}
             icon={aligns[align]}
-            variant="secondary"
             pressed={value === align}
             onClick={() => onChange(align)}
           />
