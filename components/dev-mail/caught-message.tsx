@@ -12,9 +12,7 @@ import { useNumbers } from '#components/ui/number.tsx';
 import { Card, Section } from '#components/ui/section.tsx';
 import { PlainTable } from '#components/ui/table.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
-
-export const messageViews = ['message', 'text', 'source'] as const;
-export type MessageView = (typeof messageViews)[number];
+import { type MessageView, messageViews } from './message-views.ts';
 
 type Props = {
   view: MessageView;

@@ -1,5 +1,6 @@
-import { CaughtMessage, type MessageView, messageViews } from '#components/dev-mail/caught-message.tsx';
+import { CaughtMessage } from '#components/dev-mail/caught-message.tsx';
 import { MailFrame } from '#components/dev-mail/mail-frame.tsx';
+import { type MessageView, messageViews } from '#components/dev-mail/message-views.ts';
 import { hosts, originOf } from '#server/config/hosts.ts';
 import { brandName } from '#server/request-context.ts';
 import { caughtMessage } from '../caught-mail.ts';
