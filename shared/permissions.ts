@@ -1,4 +1,4 @@
-/** The one table of rights (settled.md). Roles of a workspace's members and of the provider's staff. */
+/** The one table of rights. Roles of a workspace's members and of the provider's staff. */
 export const memberRoles = ['owner', 'editor', 'analyst', 'sender', 'billing'] as const;
 export type MemberRole = (typeof memberRoles)[number];
 export const staffRoles = ['administrator', 'support', 'moderator'] as const;

@@ -155,7 +155,7 @@ async function runCampaign(
 }
 
 /**
- * The demo of settled.md: one association with people, contacts, campaigns and their figures, made by the same verbs that
+ * The demo: one association with people, contacts, campaigns and their figures, made by the same verbs that
  * customers use. Idempotent, also after a stop in the middle: what is there is kept.
  */
 export async function seedDemo(ctx: SystemCtx): Promise<{ workspace: string; contacts: number; campaigns: number }> {

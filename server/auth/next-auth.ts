@@ -11,7 +11,7 @@ export type SessionSource = {
 
 export type AuthSurface = 'portal' | 'console';
 
-// In plain Node the CommonJS default arrives wrapped (recipes.md).
+// In plain Node the CommonJS default arrives wrapped.
 const credentials = (
   'default' in credentialsModule
     ? (credentialsModule as { default: typeof credentialsModule }).default

@@ -100,7 +100,7 @@ let current: Env | undefined;
 export function env(): Env {
   if (!current) {
     current = parseEnv(process.env);
-    // next-auth reads its own variable: unset, it would answer for http://localhost:3000 (recipes.md).
+    // next-auth reads its own variable: unset, it would answer for http://localhost:3000.
     process.env.NEXTAUTH_URL ??= current.publicUrl;
   }
   return current;

@@ -79,7 +79,7 @@ function relationsOf(model: string, data: DataModel): Field[] {
   return data.models[model]?.fields.filter((field) => field.kind === 'object') ?? [];
 }
 
-/** Refuses data that names another workspace, or that writes through a relation (connect steals rows: recipes.md). */
+/** Refuses data that names another workspace, or that writes through a relation (Prisma's connect rewrites both columns of a composite key, so it would take the row over). */
 function checkData(model: string, data: unknown, workspaceId: string, schema: DataModel): void {
   if (Array.isArray(data)) {
     for (const row of data) checkData(model, row, workspaceId, schema);

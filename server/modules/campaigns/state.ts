@@ -1,7 +1,7 @@
 import type { CampaignState } from '#server/db/generated/enums.ts';
 
 /**
- * The life of a campaign (settled.md). `suspended → freezing` is the way on for one that was suspended before its
+ * The life of a campaign. `suspended → freezing` is the way on for one that was suspended before its
  * audience could be frozen; `overdue` asks a person, who schedules it anew or lets it go.
  */
 export const campaignSteps = {

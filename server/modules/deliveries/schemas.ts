@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cursorPage } from '#shared/paging.ts';
 
-/** The states of a delivery (design.md, "The sending engine"). */
+/** The states of a delivery (docs/decisions/0004-ledger.md). */
 export const deliveryStates = [
   'queued',
   'leased',

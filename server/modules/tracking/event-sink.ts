@@ -30,7 +30,7 @@ const LARGEST_BATCH = 1_000;
 
 /**
  * Group commit: a batch is everything that came in while the batch before was being committed. There is no timer, which would
- * only add waiting (recipes.md: 46–55k/s against 18k at 2 ms). While the database is away events go to the spool, and
+ * only add waiting (docs/decisions/0005-hot-endpoints.md). While the database is away events go to the spool, and
  * are replayed, each once, when it is back.
  */
 export function createEventSink(deps: SinkDeps): RecordingSink {
