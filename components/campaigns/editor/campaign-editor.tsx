@@ -128,7 +128,7 @@ function Workbench({ content, device, children }: { content: Content; device: De
       accessibility={{ screenReaderInstructions: { draggable: t('dragHelp') } }}
       {...handlers}
     >
-      <div className="grid flex-1 content-start lg:grid-cols-[208px_minmax(0,1fr)_280px] lg:content-stretch">
+      <div className="grid flex-1 grid-cols-1 content-start lg:grid-cols-[208px_minmax(0,1fr)_280px] lg:content-stretch">
         <div className="border-line bg-panel px-4 py-3 max-lg:border-b lg:border-r lg:py-4">
           <div className="lg:sticky lg:top-[calc(var(--bar)+1rem)]">
             <Palette blocks={content.document.blocks} />

@@ -14,7 +14,7 @@ export function HeaderFields({ lines, domains }: { lines: Lines; domains: string
   return (
     <section
       aria-label={t('title')}
-      className="grid gap-3 border-line border-b bg-panel px-4 py-4 sm:grid-cols-2 sm:px-6"
+      className="grid grid-cols-1 gap-3 border-line border-b bg-panel px-4 py-4 sm:grid-cols-2 sm:px-6"
     >
       <TemplateField
         loose
