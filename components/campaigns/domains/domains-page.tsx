@@ -47,7 +47,7 @@ export function DomainsPage({ mayChange, tabs }: { mayChange: boolean; tabs: Rea
                 { label: t('domain') },
                 { label: t('state') },
                 { label: t('added'), align: 'end' },
-                { label: '', align: 'end' },
+                { label: t('remove'), align: 'end' },
               ]}
               rows={domains.data.map((row) => [
                 <span key="domain" className="font-medium">

@@ -22,7 +22,10 @@ export function PreflightCard({ preflight, home, id, variableLabel }: Props) {
   const t = useTranslations('campaigns.review');
   const sentence = useErrorSentence();
   const { data, error } = preflight;
-  const wrong = data?.checks.filter(({ level }) => level === 'blocker').length ?? 0;
+  const count = (level: Check['level']) => data?.checks.filter((check) => check.level === level).length ?? 0;
+  const [wrong, doubtful] = [count('blocker'), count('warning')];
+  const summary =
+    wrong === 0 && doubtful > 0 ? t('checksWarnings', { count: doubtful }) : t('checksCount', { count: wrong });
 
   function fix(check: Check): ReactNode {
     if (check.id === 'quota' || check.id === 'audience') return null;
@@ -37,7 +40,7 @@ export function PreflightCard({ preflight, home, id, variableLabel }: Props) {
     );
   }
   return (
-    <Section title={t('checks')} {...(data ? { meta: t('checksCount', { count: wrong }) } : {})}>
+    <Section title={t('checks')} {...(data ? { meta: summary } : {})}>
       {error ? <Notice tone="bad">{sentence(error)}</Notice> : null}
       {data ? (
         <ChecksList checks={data.checks} variableLabel={variableLabel} fix={fix} />
