@@ -69,7 +69,7 @@ export function ContactPage({ id }: { id: string }) {
               )}
               <ConsentsSection contact={contact} />
               <TrackingSection contact={contact} />
-              <ContactTimeline id={id} topics={contact.topics} />
+              <ContactTimeline id={id} topics={contact.topics} addedAt={contact.createdAt} />
             </>
           }
           aside={

@@ -31,12 +31,14 @@ const tones = {
 
 /** What happened to the contact, newest first. `messages` are the events of its mails, told by the modules that know them. */
 export function ContactTimeline({
+  addedAt,
   id,
   topics,
   messages,
 }: {
   id: string;
   topics: ContactTopic[];
+  addedAt: Date;
   messages?: ReactNode;
 }) {
   const t = useTranslations('contacts');
@@ -61,6 +63,13 @@ export function ContactTimeline({
       ...(tone ? { tone } : {}),
     };
   });
+  // An import makes its contacts without a line for each: where they came from is on their evidence.
+  const told = rows.some((row) => row.kind === 'created');
+  if (query.isSuccess && !query.hasNextPage && !told) {
+    const proof = topics.find((topic) => topic.evidence?.source === 'import')?.evidence;
+    const detail = proof ? { detail: t('detail.source.import') } : {};
+    items.push({ id: 'added', title: t('detail.added'), at: addedAt, ...detail });
+  }
   return (
     <Section title={t('detail.timeline')}>
       {messages}

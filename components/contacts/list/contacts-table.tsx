@@ -88,6 +88,7 @@ export function ContactsTable({ selection, total, toolbar, onCreate }: Props) {
   ];
   const rows = list.data?.rows ?? [];
   const next = list.data?.next;
+  const shownYet = rows.length > 0;
   return (
     <DataTable<Row>
       id="contacts"
@@ -111,30 +112,32 @@ export function ContactsTable({ selection, total, toolbar, onCreate }: Props) {
       toolbar={toolbar}
       empty={<NoContacts filtered={Object.keys(selection).length > 0} onCreate={onCreate} />}
       footer={
-        <Pager
-          shown={rows.length}
-          {...(total ? { total: total.count, capped: total.capped } : {})}
-          previous={
-            cursor
-              ? {
-                  onSelect: () => {
-                    setCursor(trail.at(-1) ?? '');
-                    setTrail(trail.slice(0, -1));
-                  },
-                }
-              : null
-          }
-          next={
-            next
-              ? {
-                  onSelect: () => {
-                    setTrail([...trail, cursor]);
-                    setCursor(next);
-                  },
-                }
-              : null
-          }
-        />
+        shownYet && (
+          <Pager
+            shown={rows.length}
+            {...(total ? { total: total.count, capped: total.capped } : {})}
+            previous={
+              cursor
+                ? {
+                    onSelect: () => {
+                      setCursor(trail.at(-1) ?? '');
+                      setTrail(trail.slice(0, -1));
+                    },
+                  }
+                : null
+            }
+            next={
+              next
+                ? {
+                    onSelect: () => {
+                      setTrail([...trail, cursor]);
+                      setCursor(next);
+                    },
+                  }
+                : null
+            }
+          />
+        )
       }
     />
   );
