@@ -23,7 +23,8 @@ export function TrackingForm({ current }: { current: TrackingDefault }) {
   const save = useMutation(trpc.workspaces.setTrackingDefault.mutationOptions());
   const form = useZodForm(trackingDefaultInput, { defaultValues: current });
   const [opens, clicks] = form.watch(['opens', 'clicks']);
-  const options = trackingLevelNames.map((level) => ({ value: level, label: t(level), help: t(`${level}Help`) }));
+  const options = (of: 'opens' | 'clicks') =>
+    trackingLevelNames.map((level) => ({ value: level, label: t(level), help: t(`help.${of}.${level}`) }));
 
   return (
     <Form
@@ -40,7 +41,7 @@ export function TrackingForm({ current }: { current: TrackingDefault }) {
       <div className="grid gap-6 sm:grid-cols-2">
         {(['opens', 'clicks'] as const).map((name) => (
           <FormField key={name} name={name} label={t(name)}>
-            {(field) => <RadioGroup value={field.value} onValueChange={field.onChange} options={options} />}
+            {(field) => <RadioGroup value={field.value} onValueChange={field.onChange} options={options(name)} />}
           </FormField>
         ))}
       </div>
