@@ -2,4 +2,3 @@ export { createWorkspace } from './create-workspace.ts';
 export { entitled, entitlementsOf, grantEntitlement, limitOf } from './entitlements.ts';
 export { findWorkspace, findWorkspaceBySlug, listWorkspaces } from './find-workspace.ts';
 export { providerSettings, setProviderSetting } from './provider-settings.ts';
-export { setTrackingDefault, trackingDefault } from './tracking-default.ts';
