@@ -93,7 +93,7 @@ function playwright() {
 
 const installing = Date.now();
 if (!existsSync(join('node_modules', '.package-lock.json'))) {
-  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'inherit' });
+  execFileSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'inherit' });
 }
 if (wants('e2e')) installPackages();
 console.log(`Installs: ${seconds(installing)} s`);
