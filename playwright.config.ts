@@ -40,6 +40,8 @@ export default defineConfig({
     command: 'node_modules/.bin/node --disable-warning=ExperimentalWarning scripts/up.ts',
     url: `${baseURL}/readyz`,
     timeout: 240_000,
+    // While tests are written: `PORT=4310 POSTINO_DATA=… npm start` beside them, and E2E_DATA naming the same folder.
+    reuseExistingServer: process.env.E2E_REUSE === '1',
     gracefulShutdown: { signal: 'SIGINT', timeout: 20_000 },
     stdout: 'pipe',
     stderr: 'pipe',
