@@ -1,4 +1,6 @@
 import { type Readable, Transform } from 'node:stream';
+import { finished } from 'node:stream/promises';
+import { StringDecoder } from 'node:string_decoder';
 import { CsvError, type Parser, parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
@@ -152,9 +154,9 @@ const parserOptions = (dialect: CsvDialect) => ({
 });
 
 /** csv-parse's errors as reasons with the line where the trouble is. */
-export function csvFailure(error: unknown): unknown {
+function csvFailure(error: unknown, linesBefore: number): unknown {
   if (!(error instanceof CsvError)) return error;
-  const line = typeof error.lines === 'number' ? error.lines : undefined;
+  const line = typeof error.lines === 'number' ? linesBefore + error.lines : undefined;
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
       return refuseFile('unclosed-quote', line);
@@ -194,6 +196,105 @@ export function asUtf8(source: Readable, charset: CsvDialect['charset']): Readab
   return decoded as unknown as Readable;
 }
 
-export function recordParser(dialect: CsvDialect): Parser {
-  return parse(parserOptions(dialect));
+const NEWLINE = /\r\n|\n|\r/;
+
+/** Where the last line that surely ended before `end` stops; a carriage return at the very end may be half of a pair. */
+function lastLineEnd(text: string, end: number): number {
+  const sure = text.slice(0, end === text.length && text.endsWith('\r') ? end - 1 : end);
+  return Math.max(sure.lastIndexOf('\n'), sure.lastIndexOf('\r')) + 1;
+}
+
+/**
+ * The records of a file in UTF-8, as many at once as a piece of it holds. Until the first quotation mark a line is a record, and
+ * splitting is five times as fast as parsing; from the line that has one, csv-parse reads the rest.
+ * Throws InvalidInput (`fileReasons`, with the line) where the file is broken.
+ */
+export async function* recordBatches(source: Readable, dialect: CsvDialect): AsyncGenerator<string[][]> {
+  const { delimiter } = dialect;
+  const decoder = new StringDecoder('utf8');
+  let rest: string | undefined;
+  let lines = 0;
+  let quoted: QuotedRecords | undefined;
+  for await (const chunk of source as AsyncIterable<Buffer | string>) {
+    let text = typeof chunk === 'string' ? chunk : decoder.write(chunk);
+    if (quoted) {
+      yield await quoted.read(text);
+      continue;
+    }
+    if (rest === undefined) {
+      if (text === '') continue;
+      if (text.startsWith('\ufeff')) text = text.slice(1);
+    }
+    const joined: string = (rest ?? '') + text;
+    const quote = joined.indexOf('"', rest?.length ?? 0);
+    const end = lastLineEnd(joined, quote < 0 ? joined.length : quote);
+    rest = joined.slice(end);
+    if (end > 0) {
+      const records = splitLines(joined.slice(0, end), delimiter);
+      records.pop();
+      lines += records.length;
+      yield records;
+    }
+    if (quote >= 0 || rest.length > MAX_RECORD_BYTES) {
+      quoted = new QuotedRecords(dialect, lines);
+      yield await quoted.read(rest);
+    }
+  }
+  const tail = decoder.end();
+  if (quoted) yield await quoted.end(tail);
+  else if (rest !== undefined && rest + tail !== '') {
+    const records = splitLines(rest + tail, delimiter);
+    if (NEWLINE.test(rest)) records.pop();
+    yield records;
+  }
+}
+
+const splitLines = (text: string, delimiter: string): string[][] =>
+  text.split(text.includes('\r') ? NEWLINE : '\n').map((line) => line.split(delimiter));
+
+/** The part of a file that has quotation marks, behind `linesBefore` lines that had none. */
+class QuotedRecords {
+  #records: string[][] = [];
+  readonly #parser: Parser;
+  readonly #linesBefore: number;
+  readonly #ended: Promise<void>;
+
+  constructor(dialect: CsvDialect, linesBefore: number) {
+    this.#linesBefore = linesBefore;
+    this.#parser = parse({
+      ...parserOptions(dialect),
+      bom: false,
+      on_record: (record: string[]) => {
+        this.#records.push(record);
+        return null;
+      },
+    });
+    this.#parser.resume();
+    this.#ended = finished(this.#parser);
+    this.#ended.catch(() => undefined);
+  }
+
+  async read(text: string): Promise<string[][]> {
+    if (text !== '') await this.#do((done) => this.#parser.write(text, done));
+    return this.#taken();
+  }
+
+  async end(text: string): Promise<string[][]> {
+    if (text !== '') await this.#do((done) => this.#parser.write(text, done));
+    this.#parser.end();
+    await this.#ended.catch((error) => Promise.reject(csvFailure(error, this.#linesBefore)));
+    return this.#taken();
+  }
+
+  #do(step: (done: (error?: Error | null) => void) => void): Promise<void> {
+    return new Promise((resolve, reject) => {
+      step((error) => (error ? reject(csvFailure(error, this.#linesBefore)) : resolve()));
+    });
+  }
+
+  #taken(): string[][] {
+    const records = this.#records;
+    this.#records = [];
+    return records;
+  }
 }

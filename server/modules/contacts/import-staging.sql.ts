@@ -234,7 +234,11 @@ async function writeBatch(
         FROM batch WHERE changed AND NOT own AND contact IS NOT NULL ON CONFLICT DO NOTHING),
       subscribed AS (
         INSERT INTO subscriptions ("workspaceId", "contactId", "topicId", state, "stateAt", basis, "evidenceId")
-        SELECT $1, contact, $7, 'subscribed', $4, $8::"LegalBasis", $9 FROM batch WHERE NOT refused AND contact IS NOT NULL
+        SELECT $1, contact, $7, 'subscribed', $4, $8::"LegalBasis", $9 FROM batch WHERE NOT refused AND existing IS NULL),
+      joined AS (
+        INSERT INTO subscriptions ("workspaceId", "contactId", "topicId", state, "stateAt", basis, "evidenceId")
+        SELECT $1, contact, $7, 'subscribed', $4, $8::"LegalBasis", $9 FROM batch
+        WHERE NOT refused AND existing IS NOT NULL AND contact IS NOT NULL
         ON CONFLICT DO NOTHING),
       grouped AS (
         INSERT INTO group_members ("workspaceId", "groupId", "contactId")

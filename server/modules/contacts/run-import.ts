@@ -1,4 +1,4 @@
-import { PassThrough, Transform } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { blobs } from '#server/lib/blobs.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
@@ -6,7 +6,7 @@ import { Conflict, DomainError, NotFound, QuotaExceeded } from '#server/lib/erro
 import { audit } from '../audit/index.ts';
 import { limitOf } from '../workspaces/index.ts';
 import { attributesForPlan } from './attributes-for-plan.ts';
-import { asUtf8, csvFailure, isBlank, recordParser, refuseFile } from './csv-file.ts';
+import { asUtf8, isBlank, recordBatches, refuseFile } from './csv-file.ts';
 import { ImportProgress } from './import-progress.ts';
 import { rowIds } from './import-row-id.ts';
 import { rowChecker } from './import-rows.ts';
@@ -23,8 +23,6 @@ import {
 } from './import-staging.sql.ts';
 import { RejectedRows } from './rejected-rows.ts';
 import { type ImportCounts, type ImportPlan, importPlan } from './schemas.ts';
-
-const COPY_BYTES = 64 * 1024;
 
 class Cancelled extends Error {}
 
@@ -93,30 +91,21 @@ async function stage(
   rejected.open(plan.columns);
   let record = 0;
   let rows = 0;
-  let text = '';
-  const checker = new Transform({
-    writableObjectMode: true,
-    writableHighWaterMark: 512,
-    transform(cells: string[], _, done) {
-      record++;
-      if (isBlank(cells) || (plan.header && record === 1)) return done();
-      rows++;
-      const result = check(cells);
-      if ('row' in result) {
-        text += copyLine(record, idOf(record), result.row);
-        if (text.length >= COPY_BYTES) {
-          this.push(text);
-          text = '';
-        }
-        return progress.due() ? void progress.tick().then((go) => done(go ? null : new Cancelled()), done) : done();
+  const checker = async function* (source: Readable) {
+    for await (const batch of recordBatches(source, plan)) {
+      let text = '';
+      for (const cells of batch) {
+        record++;
+        if (isBlank(cells) || (plan.header && record === 1)) continue;
+        rows++;
+        const result = check(cells);
+        if ('row' in result) text += copyLine(record, idOf(record), result.row);
+        else await rejected.add(record, result.reason, cells);
       }
-      const wait = rejected.add(record, result.reason, cells);
-      return wait ? void wait.then(() => done(), done) : done();
-    },
-    flush(done) {
-      done(null, text);
-    },
-  });
+      if (text !== '') yield Buffer.from(text);
+      if (progress.due() && !(await progress.tick())) throw new Cancelled();
+    }
+  };
   const source = await blobs()
     .read(input.blobKey)
     .catch(() => Promise.reject(refuseFile('file-gone')));
@@ -125,9 +114,7 @@ async function stage(
   const utf8 = asUtf8(source.pipe(meter), plan.charset);
   source.on('error', (error) => utf8.destroy(error));
   const options = input.signal ? { signal: input.signal } : {};
-  await pipeline(utf8, recordParser(plan), checker, stagingSink(session), options).catch((error) => {
-    throw csvFailure(error);
-  });
+  await pipeline(utf8, checker, stagingSink(session), options);
   if (record === 0 || (rows === 0 && !plan.header)) throw refuseFile('empty-file');
   if (rows === 0) throw refuseFile('only-header');
   await progress.phase('checking', { rowsTotal: rows, rowsDone: 0 });
