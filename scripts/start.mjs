@@ -23,7 +23,9 @@ if (stale()) {
   console.log('Installing dependencies …');
   // Not `npm ci`: it refuses a lock file that lacks other platforms' optional packages, which a mirror may not carry.
   // `--no-save` installs what the lock file says and leaves it as it is.
-  const result = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'inherit' });
+  const result = spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'], {
+    stdio: 'inherit',
+  });
   if (result.status !== 0) {
     console.error('Installing failed; the lines above say why. Nothing was started.');
     process.exit(result.status ?? 1);

@@ -114,22 +114,6 @@ export function FilterMenu({
   );
 }
 
-/** A yes-or-no filter. */
-export function FilterToggle({ param, label }: { param: string; label: string }) {
-  const [value, set] = useUrlParam(param);
-  return (
-    <button
-      type="button"
-      aria-pressed={value === '1'}
-      onClick={() => set(value === '1' ? '' : '1')}
-      className={pillClass(value === '1')}
-    >
-      {value === '1' && <Check aria-hidden className="size-3.5!" />}
-      {label}
-    </button>
-  );
-}
-
 /** Text that filters as it is typed, a quarter of a second after the last key. */
 export function FilterSearch({ param = 'q', placeholder }: { param?: string; placeholder: string }) {
   const [value, set] = useUrlParam(param);

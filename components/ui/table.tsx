@@ -14,7 +14,6 @@ import { useColumnChoice } from './use-column-choice.ts';
 export { CellTitle, PlainTable } from './table-cells.tsx';
 export type { Sort } from './table-keys.ts';
 export type { Column } from './table-row.tsx';
-export type { Selection } from './table-selection.tsx';
 
 /** Where the table has less than 600 px, rows become grids of two lines; display alone would take the table's roles away from screen readers. */
 const role = { table: { role: 'table' }, group: { role: 'rowgroup' } } as const;

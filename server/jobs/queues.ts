@@ -6,6 +6,7 @@ export const queueNames = [
   'notifications.send-system-mail',
   'contacts.import',
   'contacts.export',
+  'contacts.sweep-files',
   'deliveries.freeze',
   'deliveries.start',
   'deliveries.partition',

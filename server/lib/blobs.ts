@@ -36,7 +36,7 @@ export function blobs(): Blobs {
     },
     read: (key) => target.getStream(key),
     async bytes(key) {
-      return new Uint8Array(await target.getArrayBuffer(key));
+      return await target.getBytes(key);
     },
     exists: (key) => target.exists(key),
     delete: (key) => target.delete(key),

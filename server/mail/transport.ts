@@ -3,12 +3,10 @@ import type { Outcome } from './smtp/outcome.ts';
 import { type PoolHealth, type PoolOptions, SmtpPool } from './smtp/pool.ts';
 import type { SmtpTransportConfig, TransportConfig } from './transport-config.ts';
 
-export type { Accepted, LinkFailure, Outcome, Refused, SmtpPhase, Unknown } from './smtp/outcome.ts';
-export { PoolClosedError, type PoolHealth } from './smtp/pool.ts';
+export type { Outcome } from './smtp/outcome.ts';
+export type { PoolHealth } from './smtp/pool.ts';
 export {
   parseSmtpUrl,
-  type ResendTransportConfig,
-  type SmtpTransportConfig,
   type TransportConfig,
   TransportConfigError,
 } from './transport-config.ts';

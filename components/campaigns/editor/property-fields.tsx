@@ -76,7 +76,7 @@ export function ColourField({ label, value, inherited, onChange }: ColourProps) 
           aria-label={t('pick', { label })}
           value={isColour(draft.text) ? draft.text : (inherited ?? '#ffffff')}
           onChange={(event) => draft.change(event.target.value)}
-          className="absolute top-1.5 left-2 size-5 cursor-pointer appearance-none rounded-in border border-line-strong p-0"
+          className="absolute top-1 left-1.5 size-6 cursor-pointer appearance-none rounded-in border border-line-strong p-0"
         />
       </span>
     </Field>

@@ -34,7 +34,7 @@ export function AttributesPage() {
     { id: 'type', header: t('type'), phone: 'when', cell: (row) => t(`types.${row.type}`) },
     {
       id: 'actions',
-      header: '',
+      header: t('menu'),
       align: 'end',
       width: '88px',
       hideable: false,

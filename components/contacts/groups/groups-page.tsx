@@ -40,7 +40,7 @@ export function GroupsPage() {
     { id: 'total', header: t('total'), align: 'end', phone: 'when', cell: (row) => whole(row.total) },
     {
       id: 'actions',
-      header: '',
+      header: t('menu'),
       align: 'end',
       width: '56px',
       hideable: false,

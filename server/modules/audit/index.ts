@@ -1,2 +1,2 @@
 export { listAudit } from './list-audit.ts';
-export { type AuditInput, audit } from './record.ts';
+export { audit } from './record.ts';

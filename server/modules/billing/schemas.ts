@@ -89,7 +89,6 @@ export const registrationSchema = z
       refuse('password', 'passwordHoldsName');
     }
   });
-export type RegistrationInput = z.input<typeof registrationSchema>;
 export type Registration = z.output<typeof registrationSchema>;
 
 export const activateInput = z.object({ token, registration: registrationSchema });

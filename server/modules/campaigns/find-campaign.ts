@@ -37,4 +37,3 @@ export async function getCampaign(ctx: TenantCtx, id: string) {
   const document = parsed.ok ? parsed.document : emptyDocument(messageLanguage(ctx.workspace.language));
   return { ...campaign, document, readable: parsed.ok, steps };
 }
-export type CampaignDetail = Awaited<ReturnType<typeof getCampaign>>;

@@ -1,9 +1,9 @@
 export { compileCampaign, compileTemplate } from './compile-campaign.ts';
 export { createCampaign, duplicateCampaign } from './create-campaign.ts';
 export { deleteDraft, renameCampaign, setAudience } from './edit-campaign.ts';
-export { type CampaignDetail, findCampaign, getCampaign } from './find-campaign.ts';
+export { findCampaign, getCampaign } from './find-campaign.ts';
 export { countCampaigns, listCampaigns } from './list-campaigns.ts';
-export { assertQuota, messageQuota } from './message-quota.sql.ts';
+export { assertQuota } from './message-quota.sql.ts';
 export { moveCampaign } from './move-campaign.ts';
 export { preflight } from './preflight.ts';
 export { openPreview, previewCampaign } from './preview-campaign.ts';
@@ -11,5 +11,5 @@ export { recipientValues } from './recipient-values.ts';
 export { saveCampaign } from './save-campaign.ts';
 export { scheduleCampaign, unscheduleCampaign } from './schedule-campaign.ts';
 export { startJob } from './start-job.ts';
-export { campaignSteps, isEditable, isLast, mayMove } from './state.ts';
+
 export { listImages, uploadImage } from './upload-image.ts';

@@ -70,7 +70,6 @@ export async function listCampaigns(ctx: TenantCtx, input: ListCampaignsInput) {
     })),
   };
 }
-export type CampaignRow = Awaited<ReturnType<typeof listCampaigns>>['rows'][number];
 
 /** How many campaigns there are in each group of states. */
 export async function countCampaigns(ctx: TenantCtx): Promise<Record<StateGroup | 'all', number>> {

@@ -1,8 +1,9 @@
 import { handleJob, type JobHandler } from '#server/jobs/define.ts';
 import { DomainError } from '#server/lib/errors.ts';
-import { findWorkspace } from '../workspaces/index.ts';
+import { findWorkspace, providerSettings } from '../workspaces/index.ts';
 import { runExport } from './export-contacts.ts';
-import { exportJob, importJob } from './jobs.ts';
+import { exportJob, importJob, sweepFilesJob } from './jobs.ts';
+import { sweepContactFiles } from './read-import.ts';
 import { runImport } from './run-import.ts';
 
 /** The contacts' jobs. What a file is refused for is on its import for the customer to read: trying again would change nothing. */
@@ -19,4 +20,24 @@ export const contactJobs: JobHandler[] = [
   handleJob(exportJob, async (ctx, { workspaceId, exportId }) => {
     await runExport(await findWorkspace(ctx, workspaceId), exportId);
   }),
+  handleJob(
+    sweepFilesJob,
+    async (ctx) => {
+      const days = (await providerSettings(ctx))['retention.import-files-days'];
+      let after = '00000000-0000-0000-0000-000000000000';
+      for (;;) {
+        const page = await ctx.db.workspace.findMany({
+          where: { id: { gt: after } },
+          select: { id: true },
+          orderBy: { id: 'asc' },
+          take: 100,
+        });
+        for (const { id } of page) await sweepContactFiles(await findWorkspace(ctx, id), days);
+        const last = page.at(-1);
+        if (!last) return;
+        after = last.id;
+      }
+    },
+    { schedule: '41 2 * * *' },
+  ),
 ];

@@ -9,3 +9,6 @@ export const exportJob = defineJob(
   'contacts.export',
   z.object({ v: z.literal(1), workspaceId: z.uuid(), exportId: z.uuid() }),
 );
+
+/** Nightly: files past the time that the provider keeps them. */
+export const sweepFilesJob = defineJob('contacts.sweep-files', z.object({}));

@@ -125,7 +125,8 @@ export async function rejectedFile(
 export async function sweepContactFiles(ctx: TenantCtx, days: number): Promise<number> {
   const before = new Date(ctx.now().getTime() - days * 86_400_000);
   let deleted = 0;
-  const old = { createdAt: { lt: before } };
+  // A night that was missed is made up for within a month.
+  const old = { createdAt: { lt: before, gt: new Date(before.getTime() - 30 * 86_400_000) } };
   for (const row of await ctx.db.import.findMany({ where: { ...old, rejectedBlobKey: { not: null } } })) {
     if (row.rejectedBlobKey)
       await blobs()

@@ -174,7 +174,6 @@ export type ImportPlan = z.infer<typeof importPlan>;
 export const previewImportInput = z.object({ id, dialect: csvDialect.optional() });
 export const planImportInput = z.object({ id, plan: importPlan });
 export const startImportInput = z.object({ id, dryRun: z.boolean() });
-export const startExportInput = contactSelection;
 
 /** Why a row of a file is not taken, beside the reasons of shared/address.ts. */
 export const rowReasons = [

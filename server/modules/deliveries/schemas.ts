@@ -18,9 +18,6 @@ export const deliveryStates = [
 ] as const;
 export type DeliveryState = (typeof deliveryStates)[number];
 
-/** Rows that keep a campaign from being finished. */
-export const openStates = ['queued', 'leased', 'committing', 'deferred'] as const satisfies DeliveryState[];
-
 export const campaignIdInput = z.object({ campaignId: z.uuid() });
 export const deliveryIdInput = z.object({ campaignId: z.uuid(), contactId: z.uuid() });
 export const listDeliveriesInput = cursorPage.extend({

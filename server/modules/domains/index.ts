@@ -1,2 +1,2 @@
 export { addSendingDomain, isVerified, listSendingDomains, removeSendingDomain } from './sending-domains.ts';
-export { listUnverifiedDomains, type VerifySendingDomainInput, verifySendingDomain } from './verify-sending-domain.ts';
+export { listUnverifiedDomains, verifySendingDomain } from './verify-sending-domain.ts';

@@ -17,19 +17,3 @@ export async function findWorkspaceBySlug(ctx: WideCtx, slug: string): Promise<T
   if (!workspace) throw new NotFound({ what: 'workspace', slug });
   return narrowTo(ctx, workspace, tenantDb);
 }
-
-/** Workspaces by slug, after `cursor`; with what they have bought. */
-export async function listWorkspaces(ctx: WideCtx, input: { limit: number; cursor?: string | null; search?: string }) {
-  const text = input.search?.trim();
-  return ctx.db.workspace.findMany({
-    where: {
-      ...(input.cursor ? { slug: { gt: input.cursor } } : {}),
-      ...(text
-        ? { OR: [{ name: { contains: text, mode: 'insensitive' } }, { slug: { contains: text.toLowerCase() } }] }
-        : {}),
-    },
-    include: { entitlements: true },
-    orderBy: { slug: 'asc' },
-    take: input.limit,
-  });
-}

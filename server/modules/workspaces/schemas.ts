@@ -15,7 +15,6 @@ export const planSchema = z.object({
   monthlyCents: cents,
   limits: z.record(z.string(), z.number().int().min(0)),
 });
-export type Plan = z.infer<typeof planSchema>;
 
 /**
  * Every setting of the provider: its schema, and the value that holds until somebody changes it. Figures of the contract
