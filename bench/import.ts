@@ -1,6 +1,6 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
@@ -11,55 +11,12 @@ import { benchWorkspace, numberOption, openBench, peakMemoryMb, printFigures } f
  * `npm run bench:import -- --rows N --json`: N rows of a CSV file into a fresh workspace by the real verbs, with the search
  * index in place. Its peer is a raw COPY of the same rows into an unlogged table of the same columns.
  */
-const FIRST = [
-  'Anna',
-  'Bruno',
-  'Carla',
-  'Davide',
-  'Elena',
-  'Franco',
-  'Giulia',
-  'Hassan',
-  'Ilaria',
-  'Luca',
-  'Mària',
-  'Nicolò',
-];
-const LAST = [
-  'Rossi',
-  'Bianchi',
-  'Esposito',
-  'Ferrari',
-  "D'Angelo",
-  'De Luca',
-  'Conti',
-  'Marchetti',
-  'Rinaldi',
-  'Gallo',
-];
-const CITIES = ['Torino', 'Bari', 'Forlì', 'L’Aquila', 'Reggio Emilia', 'Genova', 'Napoli'];
-const pick = (list: readonly string[], seed: number) => list[seed % list.length] ?? '';
-
-function* lines(rows: number): Generator<string> {
-  let chunk = 'Email,Nome,Cognome,Città,Tessera\r\n';
-  for (let row = 0; row < rows; row++) {
-    const mixed = Math.imul(row + 1, 2_654_435_761) >>> 0;
-    const first = pick(FIRST, mixed);
-    const last = pick(LAST, mixed >>> 8);
-    chunk += `contatto.${mixed.toString(36)}.${row}@${pick(['posta', 'mail', 'ufficio', 'casa'], mixed >>> 16)}${mixed % 500}.example,${first},${last},${pick(CITIES, mixed >>> 12)},${100_000 + row}\r\n`;
-    if (chunk.length > 65_536) {
-      yield chunk;
-      chunk = '';
-    }
-  }
-  yield chunk;
-}
-
 const rows = numberOption('rows', 1_000_000);
 const bench = await openBench('import');
 try {
   const file = join(bench.folder, 'contacts.csv');
-  await pipeline(Readable.from(lines(rows)), createWriteStream(file));
+  const script = join(import.meta.dirname, 'import-file.ts');
+  execFileSync(process.execPath, ['--no-warnings', script, '--rows', String(rows), file]);
   const ctx = await benchWorkspace(bench);
 
   const started = performance.now();
