@@ -69,12 +69,19 @@ function traversable(path: string): boolean {
 /**
  * The command line that runs a program as `postgres`. Where a folder above is closed to others (a private temporary folder),
  * the process keeps the single capability to pass through folders and read: chmod on somebody else's folder is not ours to do.
+ * Without `no_setuid_fixup` the kernel's access(2), which initdb asks for its own programs, would ignore that capability.
  */
 function asUser(user: Identity, folder: string, program: string, args: string[]) {
   if (!user) return { file: program, args, options: {} };
   if (traversable(program) && traversable(folder)) return { file: program, args, options: user };
   const caps = '+dac_read_search';
-  const flags = [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', `--inh-caps=${caps}`];
+  const flags = [
+    '--securebits=+no_setuid_fixup',
+    `--reuid=${user.uid}`,
+    `--regid=${user.gid}`,
+    '--clear-groups',
+    `--inh-caps=${caps}`,
+  ];
   return { file: 'setpriv', args: [...flags, `--ambient-caps=${caps}`, program, ...args], options: {} };
 }
 
