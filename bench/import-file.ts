@@ -31,6 +31,20 @@ const LAST = [
   'Gallo',
 ];
 const CITIES = ['Torino', 'Bari', 'Forlì', 'L’Aquila', 'Reggio Emilia', 'Genova', 'Napoli'];
+const PROVIDERS = [
+  'posta',
+  'mail',
+  'libera',
+  'virtuale',
+  'ufficio',
+  'casa',
+  'studio',
+  'scuola',
+  'comune',
+  'azienda',
+  'lario',
+  'corriere',
+].map((name) => `${name}.example`);
 const pick = (list: readonly string[], seed: number) => list[seed % list.length] ?? '';
 
 function* lines(rows: number): Generator<string> {
@@ -39,7 +53,12 @@ function* lines(rows: number): Generator<string> {
     const mixed = Math.imul(row + 1, 2_654_435_761) >>> 0;
     const first = pick(FIRST, mixed);
     const last = pick(LAST, mixed >>> 8);
-    chunk += `contatto.${mixed.toString(36)}.${row}@${pick(['posta', 'mail', 'ufficio', 'casa'], mixed >>> 16)}${mixed % 500}.example,${first},${last},${pick(CITIES, mixed >>> 12)},${100_000 + row}\r\n`;
+    // As in real lists, an address repeats its owner's name, and a dozen mailbox providers hold nearly all of them.
+    const local = `${first}.${last}`
+      .normalize('NFKD')
+      .replaceAll(/[^a-zA-Z.]/g, '')
+      .toLowerCase();
+    chunk += `${local}${row}@${pick(PROVIDERS, mixed >>> 16)},${first},${last},${pick(CITIES, mixed >>> 12)},${100_000 + row}\r\n`;
     if (chunk.length > 65_536) {
       yield chunk;
       chunk = '';

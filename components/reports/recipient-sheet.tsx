@@ -12,7 +12,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Timeline, type TimelineItem } from '#components/ui/timeline.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import type { RecipientTimeline } from '#server/modules/reports/schemas.ts';
-import { deliveryTone, useStateWords } from './report-words.ts';
+import { deliveryTone, useEventWords, useStateWords } from './report-words.ts';
 
 type Props = { campaignId: string; contactId: string | undefined; base: string; onClose: () => void };
 
@@ -75,18 +75,10 @@ function Story({ story, base }: { story: RecipientTimeline; base: string }) {
   );
 }
 
-type StoryEvent = RecipientTimeline['events'][number];
-
 function useStoryItems({ attempts, events }: RecipientTimeline): TimelineItem[] {
   const t = useTranslations('reports');
   const words = useStateWords();
-  const title = (event: StoryEvent) => {
-    const url = event.url ?? '';
-    if (event.kind === 'click') return t(event.class === 'machine' ? 'events.clickMachine' : 'events.click', { url });
-    if (event.kind !== 'open') return t(`events.${event.kind}`);
-    if (event.class === 'machine') return t('events.openMachine');
-    return t(event.class === 'unknowable' ? 'events.openUnknowable' : 'events.open');
-  };
+  const told = useEventWords();
   const items: TimelineItem[] = [
     ...attempts.map((attempt) => ({
       id: `attempt-${attempt.attempt}-${attempt.at.getTime()}`,
@@ -96,7 +88,7 @@ function useStoryItems({ attempts, events }: RecipientTimeline): TimelineItem[] 
     })),
     ...events.map((event) => ({
       id: event.id,
-      title: title(event),
+      title: told(event) ?? event.kind,
       at: event.at,
       ...(event.repeats > 0 ? { detail: t('recipients.repeats', { count: event.repeats }) } : {}),
       ...(event.class === 'machine' ? { tone: 'neutral' as const } : {}),

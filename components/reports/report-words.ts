@@ -43,3 +43,26 @@ export function useStateWords() {
         : t('reasons.other', { count, reason }),
   };
 }
+
+type ToldEvent = { kind: string; class: string; url: string | null };
+
+/** What a recipient's event says, in words; null for a kind that this version does not know. */
+export function useEventWords(): (event: ToldEvent) => string | null {
+  const t = useTranslations('reports.events');
+  return (event) => {
+    const url = event.url ?? '';
+    switch (event.kind) {
+      case 'click':
+        return t(event.class === 'machine' ? 'clickMachine' : 'click', { url });
+      case 'open':
+        if (event.class === 'machine') return t('openMachine');
+        return t(event.class === 'unknowable' ? 'openUnknowable' : 'open');
+      case 'unsubscribe':
+      case 'tracking-off':
+      case 'view':
+        return t(event.kind);
+      default:
+        return null;
+    }
+  };
+}

@@ -23,6 +23,7 @@ import { ConsentsSection } from './consents-section.tsx';
 import { ContactTimeline } from './contact-timeline.tsx';
 import type { ContactDetail } from './contact-types.ts';
 import { EditContactDialog } from './edit-contact-dialog.tsx';
+import { MessageHistory } from './message-history.tsx';
 import { TrackingSection } from './tracking-section.tsx';
 
 /** A contact: at the left what happened and what it consented to, at the right what is known of it. */
@@ -69,6 +70,7 @@ export function ContactPage({ id }: { id: string }) {
               )}
               <ConsentsSection contact={contact} />
               <TrackingSection contact={contact} />
+              <MessageHistory contactId={id} />
               <ContactTimeline id={id} topics={contact.topics} addedAt={contact.createdAt} />
             </>
           }

@@ -1,7 +1,6 @@
 'use client';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/section.tsx';
@@ -29,18 +28,8 @@ const tones = {
   complained: 'bad',
 } as const;
 
-/** What happened to the contact, newest first. `messages` are the events of its mails, told by the modules that know them. */
-export function ContactTimeline({
-  addedAt,
-  id,
-  topics,
-  messages,
-}: {
-  id: string;
-  topics: ContactTopic[];
-  addedAt: Date;
-  messages?: ReactNode;
-}) {
+/** What happened to the contact, newest first; its messages are told apart. */
+export function ContactTimeline({ addedAt, id, topics }: { id: string; topics: ContactTopic[]; addedAt: Date }) {
   const t = useTranslations('contacts');
   const trpc = useTRPC();
   const query = useInfiniteQuery(
@@ -72,7 +61,6 @@ export function ContactTimeline({
   }
   return (
     <Section title={t('detail.timeline')}>
-      {messages}
       {items.length > 0 && <Timeline items={items} />}
       {items.length === 0 && !query.isPending && <p className="text-table text-ink-2">{t('detail.timelineEmpty')}</p>}
       {query.hasNextPage && (
