@@ -37,10 +37,8 @@ export function MessageHistory({ contactId }: { contactId: string }) {
     }),
   );
   const acts = (done.data?.rows ?? []).flatMap((row): TimelineItem[] => {
-    const word = wordOf(row.kind, row.class);
-    return word
-      ? [{ id: row.id, title: event(word, { url: row.url ?? '' }), at: row.at, detail: row.campaignName }]
-      : [];
+    const title = told(row);
+    return title ? [{ id: row.id, title, at: row.at, detail: row.campaignName }] : [];
   });
   const items = [...deliveries, ...acts].sort((a, b) => new Date(b.at).getTime() - new Date(a.at).getTime());
   return (
