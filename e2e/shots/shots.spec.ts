@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Page, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { demo, prefer, signIn } from '../demo.ts';
 import { consolePages, type PageOf, portalPages, publicPages, themes, widths } from '../pages.ts';
 
@@ -23,6 +23,7 @@ async function shoot(page: Page, pages: PageOf[]) {
         await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
         await page.goto(one.path);
         await page.waitForLoadState('networkidle');
+        await expect(page.locator('.animate-pulse-soft')).toHaveCount(0);
         const file = join(folder, `${one.name}-${width}-${theme}.png`);
         await page.screenshot({ path: file, fullPage: width === 360 });
         const name = kept.get(one.name);
