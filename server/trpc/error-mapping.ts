@@ -1,4 +1,5 @@
 import { TRPCError } from '@trpc/server';
+import { getHTTPStatusCodeFromError } from '@trpc/server/http';
 import { DomainError } from '#server/lib/errors.ts';
 
 type Code = TRPCError['code'];
@@ -15,19 +16,6 @@ const codes: Record<string, Code> = {
   'invalid-input': 'BAD_REQUEST',
   conflict: 'CONFLICT',
   'rate-limited': 'TOO_MANY_REQUESTS',
-};
-
-const statuses: Record<string, number> = {
-  'not-found': 404,
-  'not-signed-in': 401,
-  'bad-credentials': 403,
-  forbidden: 403,
-  'not-entitled': 403,
-  'quota-exceeded': 412,
-  'invalid-state': 412,
-  'invalid-input': 400,
-  conflict: 409,
-  'rate-limited': 429,
 };
 
 export function toTrpcError(error: unknown): TRPCError {
@@ -51,7 +39,7 @@ export function describeError(error: unknown): {
   return { kind: 'internal', data: {} };
 }
 
-/** The same for plain HTTP routes. */
+/** The same for plain HTTP routes: the status that tRPC gives the code. */
 export function httpStatusOf(error: unknown): number {
-  return error instanceof DomainError ? (statuses[error.kind] ?? 500) : 500;
+  return getHTTPStatusCodeFromError(toTrpcError(error));
 }
