@@ -44,7 +44,7 @@ const PROVIDERS = [
   'azienda',
   'lario',
   'corriere',
-].map((name) => `${name}.example`);
+].map((name) => `${name}.test`);
 const pick = (list: readonly string[], seed: number) => list[seed % list.length] ?? '';
 
 function* lines(rows: number): Generator<string> {

@@ -146,7 +146,7 @@ function settings(port: number): string[] {
     maintenance_work_mem: '256MB',
     gin_pending_list_limit: '64MB',
     max_wal_size: '4GB',
-    wal_compression: 'on',
+    wal_compression: 'off',
     checkpoint_completion_target: 0.9,
     random_page_cost: 1.1,
     jit: 'off',

@@ -25,7 +25,7 @@ export function signId(purpose: string, id: string): string {
   return `${keyId}.${Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url')}.${mac}`;
 }
 
-/** The id (a UUID) that `signId` signed, or undefined for anything else. */
+/** The id (a UUID) that `signId` signed, or undefined for anything else: a token has one spelling (RFC 4648 §3.5). */
 export function verifyId(purpose: string, token: string): string | undefined {
   const [keyId, packed, mac] = token.split('.');
   if (!keyId || !packed || !mac) return undefined;
@@ -35,5 +35,8 @@ export function verifyId(purpose: string, token: string): string | undefined {
   const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
   const expected = createHmac('sha256', key).update(id).digest().subarray(0, 16);
   const given = Buffer.from(mac, 'base64url');
-  return given.length === expected.length && timingSafeEqual(given, expected) ? id : undefined;
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+  return `${keyId}.${Buffer.from(hex, 'hex').toString('base64url')}.${given.toString('base64url')}` === token
+    ? id
+    : undefined;
 }

@@ -35,7 +35,9 @@ function parseLanguage(cell: string): string | undefined {
   return LANGUAGES[text] ?? /^([a-z]{2})(?:[-_][a-z0-9]+)?$/.exec(text)?.[1];
 }
 
-const tidy = (cell: string) => cell.replaceAll(UNTIDY, ' ').trim();
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above; a single space between words is tidy already
+const ANY_UNTIDY = /[\u0000-\u001f\u007f]|[^\S ]|\s\s/;
+const tidy = (cell: string) => (ANY_UNTIDY.test(cell) ? cell.replaceAll(UNTIDY, ' ') : cell).trim();
 
 type Reader = (row: ImportedRow, cell: string) => RowReason | undefined;
 

@@ -13,10 +13,10 @@ import { rowChecker } from './import-rows.ts';
 import {
   copyLine,
   dropStaging,
+  findKnown,
   foresee,
   type ImportSession,
   openStaging,
-  readyRows,
   stagingSink,
   withImportSession,
   writeRows,
@@ -118,7 +118,7 @@ async function stage(
   if (record === 0 || (rows === 0 && !plan.header)) throw refuseFile('empty-file');
   if (rows === 0) throw refuseFile('only-header');
   await progress.phase('checking', { rowsTotal: rows, rowsDone: 0 });
-  await readyRows(session, input.restarted, (duplicates) => rejected.addDuplicates(duplicates, mapping));
+  await findKnown(session, input.restarted, (duplicates) => rejected.addDuplicates(duplicates, mapping));
   return { rows, lastRow: record };
 }
 
