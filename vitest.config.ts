@@ -1,28 +1,28 @@
 import { defineConfig } from 'vitest/config';
 
 const exclude = ['node_modules/**', '.next/**', 'e2e/**'];
+const env = { POSTINO_SECRET_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`, LOG_LEVEL: 'silent' };
+/** A test that hangs ends after this; none waits for it to pass. Files share a process: loading the modules costs more than most. */
+const shared = { maxWorkers: 2, isolate: false, testTimeout: 30_000, hookTimeout: 30_000, env };
 
 export default defineConfig({
   test: {
     projects: [
       {
         test: {
+          ...shared,
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: [...exclude, '**/*.db.test.ts'],
-          env: { POSTINO_SECRET_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`, LOG_LEVEL: 'silent' },
         },
       },
       {
         test: {
+          ...shared,
           name: 'database',
           include: ['**/*.db.test.ts'],
           exclude,
           globalSetup: ['tests/global-setup.ts'],
-          maxWorkers: 2,
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
-          env: { POSTINO_SECRET_KEYS: `k1:${Buffer.alloc(32, 7).toString('base64')}`, LOG_LEVEL: 'silent' },
         },
       },
     ],

@@ -20,6 +20,10 @@ describe('a sealed secret', () => {
     const sealed = seal('x', 'row');
     const flipped = sealed.slice(0, -1) + (sealed.endsWith('A') ? 'B' : 'A');
     expect(() => open(flipped, 'row')).toThrow();
+    const [id, iv, tag = '', body] = sealed.split('.');
+    const shortTag = Buffer.from(tag, 'base64url').subarray(0, 4).toString('base64url');
+    expect(() => open([id, iv, shortTag, body].join('.'), 'row')).toThrow();
+    expect(() => open(`${sealed}.x`, 'row')).toThrow();
     expect(() => open('k1.a.b', 'row')).toThrow();
     expect(() => open('', 'row')).toThrow();
   });
