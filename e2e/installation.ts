@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -23,4 +24,13 @@ export function anHourPasses(campaignId: string): Promise<void> {
       campaignId,
     ]);
   });
+}
+
+/** What an operator's command prints with `--json`, run beside the installation as they would. */
+export function operator<T>(...args: string[]): T {
+  const printed = execFileSync(process.execPath, ['--no-warnings', join('server', 'cli.ts'), ...args, '--json'], {
+    env: { ...process.env, POSTINO_DATA: process.env.E2E_DATA ?? '', LOG_LEVEL: 'error' },
+    encoding: 'utf8',
+  });
+  return JSON.parse(printed) as T;
 }

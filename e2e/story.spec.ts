@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, expect, type Page, test } from '@playwright/test';
 import sharp from 'sharp';
-import { demo, signIn } from './demo.ts';
-import { anHourPasses, withDatabase } from './installation.ts';
+import { signIn } from './demo.ts';
+import { anHourPasses, operator, withDatabase } from './installation.ts';
 import { caught, headerOf } from './mail.ts';
 
 /**
@@ -15,6 +15,7 @@ const company = `Cooperativa ${run}`;
 const domain = `cooperativa-${run}.example`;
 const subject = `il primo numero di ${run}`;
 const customer = { username: `nadia.${run}`, password: 'una frase abbastanza lunga' };
+const seller = { username: `vendite.${run}`, password: 'un’altra frase abbastanza lunga' };
 const mailClient = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Thunderbird/140.4.0';
 const browserAgent =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36';
@@ -55,8 +56,20 @@ test.afterAll(async () => {
   await staff.context().close();
 });
 
+test('staff made by command choose their own password first', async () => {
+  const { oneTimePassword } = operator<{ oneTimePassword: string }>(
+    ...['staff', 'create', '--username', seller.username, '--email', `vendite@${domain}`, '--role', 'administrator'],
+  );
+  await signIn(staff, 'console', seller.username, oneTimePassword);
+  await staff.goto('/admin/purchases');
+  await expect(staff.getByText('È ora di cambiare la password')).toBeVisible();
+  await staff.getByLabel('Password attuale').fill(oneTimePassword);
+  await staff.getByLabel('Nuova password').fill(seller.password);
+  await staff.getByRole('button', { name: 'Cambia password' }).click();
+  await expect(staff).toHaveURL(/\/admin\/today/);
+});
+
 test('staff record a sale and get the activation link', async () => {
-  await signIn(staff, 'console', demo.administrator);
   await staff.goto('/admin/purchases');
   await staff.getByRole('button', { name: 'Nuovo acquisto' }).first().click();
   const dialog = staff.getByRole('dialog');
