@@ -1,11 +1,14 @@
 'use client';
+import { History } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import { CodeBlock } from '#components/ui/code.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Facts } from '#components/ui/facts.tsx';
-import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
+import { PagedTable, type PageQuery } from '#components/ui/paged-table.tsx';
+import { CellTitle, type Column } from '#components/ui/table.tsx';
 
 export type AuditRow = {
   id: string;
@@ -24,17 +27,14 @@ export type AuditRow = {
 
 type Props = {
   id: string;
-  rows: AuditRow[];
-  loading: boolean;
+  query: PageQuery<AuditRow>;
   toolbar?: ReactNode;
-  empty: ReactNode;
-  footer?: ReactNode;
   /** Whether each row names its customer. */
   withCustomer?: boolean;
 };
 
 /** The audit log as a list; a row opens what was changed, from where. */
-export function AuditTable({ id, rows, loading, toolbar, empty, footer, withCustomer = false }: Props) {
+export function AuditTable({ id, query, toolbar, withCustomer = false }: Props) {
   const t = useTranslations('backoffice.audit');
   const [open, setOpen] = useState<AuditRow | null>(null);
   const columns: Column<AuditRow>[] = [
@@ -60,17 +60,19 @@ export function AuditTable({ id, rows, loading, toolbar, empty, footer, withCust
   ];
   return (
     <>
-      <DataTable
+      <PagedTable
         id={id}
         label={t('title')}
         columns={columns}
-        rows={rows}
+        query={query}
         rowKey={(row) => row.id}
         onOpen={setOpen}
-        loading={loading}
         toolbar={toolbar}
-        empty={empty}
-        footer={footer}
+        empty={
+          <EmptyState icon={<History />} title={t('empty')}>
+            {t('emptyBody')}
+          </EmptyState>
+        }
       />
       <Dialog open={open !== null} onOpenChange={(next) => !next && setOpen(null)} title={open?.action ?? ''} size="l">
         {open && <AuditDetail row={open} />}

@@ -1,20 +1,17 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { History } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useUrlParam } from '#components/ui/filter-chips.tsx';
+import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Columns } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { AuditTable } from './audit-table.tsx';
-import { CursorPager } from './cursor-pager.tsx';
 import { CustomerDomains } from './customer-domains.tsx';
 import { CustomerFactsCard } from './customer-facts.tsx';
 import { CustomerAcceptances, CustomerEntitlements, CustomerMembers, CustomerPurchases } from './customer-parts.tsx';
-import { LoadFailed } from './load-failed.tsx';
 import { WorkspaceBadge } from './workspace-badge.tsx';
 
 /** One customer: what it is, what it may use, what waits, and what was done. */
@@ -66,25 +63,10 @@ function CustomerAudit({ workspaceId }: { workspaceId: string }) {
   const [cursor] = useUrlParam('cursor');
   const input = { workspaceId, limit: 20, ...(cursor ? { cursor } : {}) };
   const log = useQuery(trpc.backoffice.customers.audit.queryOptions(input, { placeholderData: keepPreviousData }));
-  const rows = log.data?.rows ?? [];
   return (
     <section className="grid gap-2">
       <h2 className="text-section">{t('title')}</h2>
-      {log.isError ? (
-        <LoadFailed error={log.error} onRetry={() => void log.refetch()} />
-      ) : (
-        <AuditTable
-          id="backoffice-customer-audit"
-          rows={rows}
-          loading={log.isPending}
-          empty={
-            <EmptyState icon={<History />} title={t('empty')}>
-              {t('emptyBody')}
-            </EmptyState>
-          }
-          footer={rows.length > 0 && <CursorPager shown={rows.length} next={log.data?.next ?? null} />}
-        />
-      )}
+      <AuditTable id="backoffice-customer-audit" query={log} />
     </section>
   );
 }

@@ -13,10 +13,9 @@ import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, FilterChips, FilterMenu, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
 import { Num } from '#components/ui/number.tsx';
-import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
+import { PagedTable } from '#components/ui/paged-table.tsx';
+import { CellTitle, type Column } from '#components/ui/table.tsx';
 import { workspaceStates } from '#server/modules/backoffice/schemas.ts';
-import { CursorPager } from './cursor-pager.tsx';
-import { LoadFailed } from './load-failed.tsx';
 import type { Outputs } from './outputs.ts';
 import { useStaffRight } from './use-staff-right.ts';
 import { WorkspaceBadge } from './workspace-badge.tsx';
@@ -82,7 +81,6 @@ export function CustomersPage() {
   const plans = useQuery(trpc.backoffice.plans.queryOptions()).data ?? [];
   const columns = useColumns();
   const maySell = useStaffRight('staff:purchases');
-  const rows = list.data?.rows ?? [];
   const sell = maySell && (
     <Button asChild variant="primary" icon={<Plus />}>
       <Link href="/admin/purchases?new=1">{t('customers.newPurchase')}</Link>
@@ -92,45 +90,39 @@ export function CustomersPage() {
     <>
       <PageHeader title={t('customers.title')} actions={sell || undefined} />
       <PageBody width="full">
-        {list.isError ? (
-          <LoadFailed error={list.error} onRetry={() => void list.refetch()} />
-        ) : (
-          <DataTable
-            id="backoffice-customers"
-            label={t('customers.title')}
-            columns={columns}
-            rows={rows}
-            rowKey={(row) => row.id}
-            rowHref={(row) => `/admin/customers/${row.id}`}
-            loading={list.isPending}
-            toolbar={
-              <FilterBar>
-                <FilterSearch placeholder={t('customers.search')} />
-                <FilterChips
-                  param="state"
-                  label={t('customers.state')}
-                  allLabel={t('all')}
-                  options={workspaceStates.map((value) => ({ value, label: t(`workspaceState.${value}`) }))}
-                />
-                <FilterMenu
-                  param="plan"
-                  label={t('customers.plan')}
-                  options={plans.map((plan) => ({ value: plan.code, label: plan.name }))}
-                />
-              </FilterBar>
-            }
-            empty={
-              <EmptyState
-                icon={<Building2 />}
-                title={filtered ? t('customers.nothing') : t('customers.empty')}
-                action={filtered ? undefined : sell}
-              >
-                {filtered ? t('customers.nothingBody') : t('customers.emptyBody')}
-              </EmptyState>
-            }
-            footer={rows.length > 0 && <CursorPager shown={rows.length} next={list.data?.next ?? null} />}
-          />
-        )}
+        <PagedTable
+          id="backoffice-customers"
+          label={t('customers.title')}
+          columns={columns}
+          query={list}
+          rowKey={(row) => row.id}
+          rowHref={(row) => `/admin/customers/${row.id}`}
+          toolbar={
+            <FilterBar>
+              <FilterSearch placeholder={t('customers.search')} />
+              <FilterChips
+                param="state"
+                label={t('customers.state')}
+                allLabel={t('all')}
+                options={workspaceStates.map((value) => ({ value, label: t(`workspaceState.${value}`) }))}
+              />
+              <FilterMenu
+                param="plan"
+                label={t('customers.plan')}
+                options={plans.map((plan) => ({ value: plan.code, label: plan.name }))}
+              />
+            </FilterBar>
+          }
+          empty={
+            <EmptyState
+              icon={<Building2 />}
+              title={filtered ? t('customers.nothing') : t('customers.empty')}
+              action={filtered ? undefined : sell}
+            >
+              {filtered ? t('customers.nothingBody') : t('customers.emptyBody')}
+            </EmptyState>
+          }
+        />
       </PageBody>
     </>
   );

@@ -8,12 +8,12 @@ import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Num } from '#components/ui/number.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { CellTitle, PlainTable } from '#components/ui/table.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { LoadFailed } from './load-failed.tsx';
 import { useStaffRight } from './use-staff-right.ts';
 
 const LIVE = { refetchInterval: 5_000 };

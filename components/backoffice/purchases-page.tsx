@@ -12,10 +12,9 @@ import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, FilterChips, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
 import { useMoney } from '#components/ui/money.tsx';
-import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
+import { PagedTable } from '#components/ui/paged-table.tsx';
+import { CellTitle, type Column } from '#components/ui/table.tsx';
 import { purchaseStates } from '#server/modules/billing/schemas.ts';
-import { CursorPager } from './cursor-pager.tsx';
-import { LoadFailed } from './load-failed.tsx';
 import { NewPurchaseDialog } from './new-purchase-dialog.tsx';
 import type { PurchaseRow } from './outputs.ts';
 import { PurchaseActions } from './purchase-actions.tsx';
@@ -105,40 +104,34 @@ export function PurchasesPage() {
     <>
       <PageHeader title={t('purchases.title')} actions={add || undefined} />
       <PageBody width="full">
-        {list.isError ? (
-          <LoadFailed error={list.error} onRetry={() => void list.refetch()} />
-        ) : (
-          <DataTable
-            id="backoffice-purchases"
-            label={t('purchases.title')}
-            columns={columns}
-            rows={rows}
-            rowKey={(row) => row.id}
-            onOpen={(row) => setShown(row.id)}
-            loading={list.isPending}
-            toolbar={
-              <FilterBar>
-                <FilterSearch placeholder={t('purchases.search')} />
-                <FilterChips
-                  param="state"
-                  label={t('purchases.state')}
-                  allLabel={t('all')}
-                  options={purchaseStates.map((value) => ({ value, label: t(`purchaseState.${value}`) }))}
-                />
-              </FilterBar>
-            }
-            empty={
-              <EmptyState
-                icon={<ReceiptText />}
-                title={filtered ? t('purchases.nothing') : t('purchases.empty')}
-                action={filtered ? undefined : add}
-              >
-                {filtered ? t('purchases.nothingBody') : t('purchases.emptyBody')}
-              </EmptyState>
-            }
-            footer={rows.length > 0 && <CursorPager shown={rows.length} next={list.data?.next ?? null} />}
-          />
-        )}
+        <PagedTable
+          id="backoffice-purchases"
+          label={t('purchases.title')}
+          columns={columns}
+          query={list}
+          rowKey={(row) => row.id}
+          onOpen={(row) => setShown(row.id)}
+          toolbar={
+            <FilterBar>
+              <FilterSearch placeholder={t('purchases.search')} />
+              <FilterChips
+                param="state"
+                label={t('purchases.state')}
+                allLabel={t('all')}
+                options={purchaseStates.map((value) => ({ value, label: t(`purchaseState.${value}`) }))}
+              />
+            </FilterBar>
+          }
+          empty={
+            <EmptyState
+              icon={<ReceiptText />}
+              title={filtered ? t('purchases.nothing') : t('purchases.empty')}
+              action={filtered ? undefined : add}
+            >
+              {filtered ? t('purchases.nothingBody') : t('purchases.emptyBody')}
+            </EmptyState>
+          }
+        />
       </PageBody>
       <PurchaseDialog purchase={rows.find((row) => row.id === shown)} onClose={() => setShown(undefined)} />
       {may && <NewPurchaseDialog open={opened === '1'} onOpenChange={(open) => setOpened(open ? '1' : '')} />}

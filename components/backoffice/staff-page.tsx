@@ -11,9 +11,9 @@ import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import { LoadFailed } from './load-failed.tsx';
 import { NewStaffDialog } from './new-staff-dialog.tsx';
 import type { StaffRow } from './outputs.ts';
 

@@ -9,10 +9,8 @@ import { StateBadge } from '#components/ui/badge.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, FilterChips, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
-import { Notice } from '#components/ui/notice.tsx';
-import { Pager } from '#components/ui/pager.tsx';
-import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
-import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
+import { PagedTable } from '#components/ui/paged-table.tsx';
+import { CellTitle, type Column } from '#components/ui/table.tsx';
 import {
   type RecipientFilter,
   type ReportRecipient,
@@ -23,15 +21,6 @@ import { RecipientSheet } from './recipient-sheet.tsx';
 import { deliveryTone, useStateWords } from './report-words.ts';
 
 type Props = { campaignId: string; base: string; states?: Record<ReportState, number> };
-
-/** Everybody of the audience, with what became of the message; a row opens that recipient's own story. */
-export function RecipientsTable(props: Props) {
-  const [filter] = useUrlParam('filter');
-  const [search] = useUrlParam('q');
-  const chosen = recipientFilters.find((one) => one === filter);
-  // Another selection begins at its first page.
-  return <Recipients key={`${filter}/${search}`} {...props} filter={chosen} search={search} />;
-}
 
 function useColumns(): Column<ReportRecipient>[] {
   const t = useTranslations('reports.recipients');
@@ -96,43 +85,35 @@ function useFilterOptions(states: Record<ReportState, number> | undefined) {
     });
 }
 
-function Recipients({
-  campaignId,
-  base,
-  states,
-  filter,
-  search,
-}: Props & { filter: RecipientFilter | undefined; search: string }) {
+/** Everybody of the audience, with what became of the message; a row opens that recipient's own story. */
+export function RecipientsTable({ campaignId, base, states }: Props) {
   const t = useTranslations('reports.recipients');
   const trpc = useTRPC();
-  const sentence = useErrorSentence();
   const columns = useColumns();
   const options = useFilterOptions(states);
-  /** The cursors of the pages before this one; empty on the first. */
-  const [trail, setTrail] = useState<string[]>([]);
+  const [chosen] = useUrlParam('filter');
+  const [search] = useUrlParam('q');
+  const [cursor] = useUrlParam('cursor');
   const [open, setOpen] = useState<string>();
+  const filter = recipientFilters.find((one) => one === chosen);
   const input = {
     campaignId,
     limit: 50,
-    cursor: trail.at(-1) ?? null,
+    cursor: cursor || null,
     ...(filter ? { filter } : {}),
     ...(search ? { q: search } : {}),
   };
   const page = useQuery(trpc.reports.recipients.queryOptions(input, { placeholderData: keepPreviousData }));
-  if (page.error) return <Notice tone="wait">{sentence(page.error)}</Notice>;
-  const rows = page.data?.rows ?? [];
-  const next = page.data?.next;
   const narrowed = filter !== undefined || search !== '';
   return (
     <>
-      <DataTable
+      <PagedTable
         id="report-recipients"
         label={t('label')}
+        query={page}
         columns={columns}
-        rows={rows}
         rowKey={(row) => row.contactId}
         onOpen={(row) => setOpen(row.contactId)}
-        loading={page.isPending}
         toolbar={
           <FilterBar>
             <FilterChips param="filter" label={t('filter')} allLabel={t('all')} options={options} />
@@ -143,15 +124,6 @@ function Recipients({
           <EmptyState icon={<Users />} title={narrowed ? t('none') : t('empty')}>
             {narrowed ? t('noneBody') : t('emptyBody')}
           </EmptyState>
-        }
-        footer={
-          rows.length > 0 && (
-            <Pager
-              shown={rows.length}
-              previous={trail.length > 0 ? { onSelect: () => setTrail(trail.slice(0, -1)) } : null}
-              next={next ? { onSelect: () => setTrail([...trail, next]) } : null}
-            />
-          )
         }
       />
       <RecipientSheet campaignId={campaignId} contactId={open} base={base} onClose={() => setOpen(undefined)} />

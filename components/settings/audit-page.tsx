@@ -10,10 +10,8 @@ import { useTRPC } from '#components/trpc.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
-import { Notice } from '#components/ui/notice.tsx';
-import { Pager } from '#components/ui/pager.tsx';
-import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
-import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
+import { PagedTable } from '#components/ui/paged-table.tsx';
+import { CellTitle, type Column } from '#components/ui/table.tsx';
 import { type AuditRow, AuditSheet } from './audit-sheet.tsx';
 import { useAuditWords } from './audit-words.ts';
 import { SettingsTabs } from './settings-tabs.tsx';
@@ -21,13 +19,11 @@ import { SettingsTabs } from './settings-tabs.tsx';
 /** Impostazioni → Registro attività: who changed what, from where. */
 export function AuditPage() {
   const t = useTranslations('portal.audit');
-  const [person] = useUrlParam('q');
   return (
     <>
       <PageHeader title={t('title')} tabs={<SettingsTabs />} />
       <PageBody>
-        {/* Another person's list begins at its first page. */}
-        <AuditList key={person} person={person} />
+        <AuditList />
       </PageBody>
     </>
   );
@@ -59,29 +55,24 @@ function useColumns(): Column<AuditRow>[] {
   ];
 }
 
-function AuditList({ person }: { person: string }) {
+function AuditList() {
   const t = useTranslations('portal.audit');
   const trpc = useTRPC();
-  const sentence = useErrorSentence();
   const columns = useColumns();
-  /** The cursors of the pages before this one; empty on the first. */
-  const [trail, setTrail] = useState<string[]>([]);
+  const [person] = useUrlParam('q');
+  const [cursor] = useUrlParam('cursor');
   const [open, setOpen] = useState<AuditRow>();
-  const input = { limit: 50, cursor: trail.at(-1) ?? null, ...(person ? { actor: person } : {}) };
+  const input = { limit: 50, cursor: cursor || null, ...(person ? { actor: person } : {}) };
   const page = useQuery(trpc.audit.list.queryOptions(input, { placeholderData: keepPreviousData }));
-  if (page.error) return <Notice tone="wait">{sentence(page.error)}</Notice>;
-  const rows = page.data?.rows ?? [];
-  const next = page.data?.next;
   return (
     <>
-      <DataTable
+      <PagedTable
         id="audit"
         label={t('title')}
+        query={page}
         columns={columns}
-        rows={rows}
         rowKey={(row) => row.id}
         onOpen={setOpen}
-        loading={page.isPending}
         toolbar={
           <FilterBar>
             <FilterSearch placeholder={t('search')} />
@@ -91,15 +82,6 @@ function AuditList({ person }: { person: string }) {
           <EmptyState icon={<ScrollText />} title={person ? t('none') : t('empty')}>
             {person ? t('noneBody') : t('emptyBody')}
           </EmptyState>
-        }
-        footer={
-          rows.length > 0 && (
-            <Pager
-              shown={rows.length}
-              previous={trail.length > 0 ? { onSelect: () => setTrail(trail.slice(0, -1)) } : null}
-              next={next ? { onSelect: () => setTrail([...trail, next]) } : null}
-            />
-          )
         }
       />
       <AuditSheet row={open} onClose={() => setOpen(undefined)} />

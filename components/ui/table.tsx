@@ -18,7 +18,7 @@ export type { Column } from './table-row.tsx';
 /** Where the table has less than 600 px, rows become grids of two lines; display alone would take the table's roles away from screen readers. */
 const role = { table: { role: 'table' }, group: { role: 'rowgroup' } } as const;
 
-type Props<Row> = {
+export type TableProps<Row> = {
   /** Names the table in this browser's memory of hidden columns. */
   id: string;
   label: string;
@@ -56,7 +56,7 @@ export function DataTable<Row>({
   empty,
   toolbar,
   footer,
-}: Props<Row>) {
+}: TableProps<Row>) {
   const t = useTranslations('ui.table');
   const router = useRouter();
   const body = useRef<HTMLTableSectionElement>(null);

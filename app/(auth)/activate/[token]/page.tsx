@@ -2,7 +2,7 @@ import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import { ActivationChoice } from '#components/activation/activation-choice.tsx';
 import { ActivationRefused } from '#components/activation/activation-refused.tsx';
-import { PurchaseSummary } from '#components/activation/purchase-summary.tsx';
+import { PurchaseFacts } from '#components/activation/purchase-facts.tsx';
 import { PublicShell } from '#components/layout/public-shell.tsx';
 import { legalLinks } from '#components/marketing/legal-links.ts';
 import { Requirements } from '#components/marketing/requirements.tsx';
@@ -50,7 +50,7 @@ export default async function Page({ params }: { params: Promise<{ token: string
       {checked.ok ? (
         <div className="grid gap-6">
           <h1 className="text-page">{t('title')}</h1>
-          <PurchaseSummary purchase={checked.purchase} />
+          <PurchaseFacts purchase={checked.purchase} />
           <ActivationChoice token={token} email={checked.purchase.email} person={await signedIn()} />
           <Requirements mbit={settings['requirements.bandwidth-mbit']} />
         </div>

@@ -23,7 +23,7 @@ export type Summary = {
 };
 
 /** What the link gives, before anything is asked for. */
-export function PurchaseSummary({ purchase }: { purchase: Summary }) {
+export function PurchaseFacts({ purchase }: { purchase: Summary }) {
   const t = useTranslations('activation.summary');
   const money = useMoney();
   const { trial, currency } = purchase;

@@ -1,8 +1,8 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { Button } from '#components/ui/button.tsx';
-import { Notice } from '#components/ui/notice.tsx';
-import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
+import { Button } from './button.tsx';
+import { Notice } from './notice.tsx';
+import { useErrorSentence } from './use-error-sentence.ts';
 
 /** In the place of what could not be read: why, and once more. */
 export function LoadFailed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
