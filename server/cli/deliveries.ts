@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import type { SystemCtx, TenantCtx } from '../lib/context.ts';
 import { InvalidInput, NotFound } from '../lib/errors.ts';
 import { listCampaigns } from '../modules/campaigns/index.ts';
-import { campaignCounts, sendCampaignHere } from '../modules/deliveries/index.ts';
+import { sendCampaignHere } from '../modules/deliveries/index.ts';
+import { readReport } from '../modules/reports/index.ts';
 import { findWorkspace, findWorkspaceBySlug } from '../modules/workspaces/index.ts';
 import type { CliSession } from './session.ts';
 
@@ -40,7 +41,7 @@ export function registerCampaignCommands(program: Command, session: CliSession):
     });
   campaign
     .command('report <id>')
-    .description('its audience and how many stand in each state')
+    .description('its audience, how many stand in each state, and what recipients did')
     .action(async (id: string) => session.print(await report(await ownerOf(await session.open(), id), id)));
 }
 
@@ -52,9 +53,26 @@ async function ownerOf(ctx: SystemCtx, id: string): Promise<TenantCtx> {
   return findWorkspace(ctx, found.workspaceId);
 }
 
-/** The states sum to `audience`. */
+/**
+ * The states sum to `audience`. Opens and clicks are counted by class, and `recipients` are the different ones among those tracked
+ * one by one: how many of them likely did, and how many possibly.
+ */
 async function report(ctx: TenantCtx, id: string) {
-  const { audience, states, reasons } = await campaignCounts(ctx, id, { fresh: true });
-  const campaign = await ctx.db.campaign.findFirstOrThrow({ where: { id }, select: { state: true } });
-  return { campaign: id, state: campaign.state, audience, ...states, reasons };
+  const { campaign, audience, states, reasons, opens, clicks, machine, unsubscribed } = await readReport(ctx, id);
+  const byClass = ({ events, people }: typeof opens, machines: number) => ({
+    'likely-human': events.likely,
+    unknowable: events.possible - events.likely,
+    machine: machines,
+    recipients: people,
+  });
+  return {
+    campaign: id,
+    state: campaign.state,
+    audience,
+    ...states,
+    reasons,
+    opens: byClass(opens, machine.opens),
+    clicks: byClass(clicks, machine.clicks),
+    unsubscribed,
+  };
 }
