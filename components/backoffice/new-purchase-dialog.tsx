@@ -1,11 +1,12 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
-import { Button } from '#components/ui/button.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
+import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import type { CreatePurchaseInput } from '#server/modules/billing/schemas.ts';
+import { MadeOnceDialog } from './made-once-dialog.tsx';
 import { NewPurchaseForm } from './new-purchase-form.tsx';
 import { ActivationLink } from './purchase-dialog.tsx';
 
@@ -19,36 +20,26 @@ export function NewPurchaseDialog({ open, onOpenChange }: Props) {
   const client = useQueryClient();
   const plans = useQuery(trpc.backoffice.plans.queryOptions());
   const create = useMutation(trpc.backoffice.purchases.create.mutationOptions());
-  const [created, setCreated] = useState<Created | null>(null);
-  function change(next: boolean): void {
-    onOpenChange(next);
-    if (!next) setCreated(null);
+  async function record(input: CreatePurchaseInput): Promise<Created> {
+    const { id } = await create.mutateAsync(input);
+    await client.invalidateQueries(trpc.backoffice.pathFilter());
+    return { id, email: input.email };
   }
   return (
-    <Dialog
+    <MadeOnceDialog<Created>
       open={open}
-      onOpenChange={change}
-      title={created ? t('created') : t('title')}
-      footer={
-        created ? (
-          <Button variant="primary" onClick={() => change(false)}>
-            {t('close')}
-          </Button>
-        ) : undefined
-      }
+      onOpenChange={onOpenChange}
+      title={t('title')}
+      madeTitle={t('created')}
+      doneLabel={t('close')}
+      form={(onMade) => {
+        if (plans.isError) return <LoadFailed error={plans.error} onRetry={() => void plans.refetch()} />;
+        if (!plans.data) return <Skeleton className="h-80 w-full" />;
+        return <NewPurchaseForm plans={plans.data} onCreate={async (input) => onMade(await record(input))} />;
+      }}
     >
-      {created && <CreatedLink created={created} />}
-      {!created && plans.data && (
-        <NewPurchaseForm
-          plans={plans.data}
-          onCreate={async (input) => {
-            const { id } = await create.mutateAsync(input);
-            await client.invalidateQueries(trpc.backoffice.pathFilter());
-            setCreated({ id, email: input.email });
-          }}
-        />
-      )}
-    </Dialog>
+      {(created) => <CreatedLink created={created} />}
+    </MadeOnceDialog>
   );
 }
 
@@ -57,7 +48,7 @@ function CreatedLink({ created }: { created: Created }) {
   const trpc = useTRPC();
   const list = useQuery(trpc.backoffice.purchases.list.queryOptions({ search: created.email }));
   const row = list.data?.rows.find((candidate) => candidate.id === created.id);
-  if (!row) return null;
+  if (!row) return <Skeleton className="h-20 w-full" />;
   if (!row.activationUrl) return <Notice tone="wait">{t('pendingBody')}</Notice>;
   return (
     <div className="grid gap-4">

@@ -1,18 +1,16 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
-import { Button } from '#components/ui/button.tsx';
 import { Code } from '#components/ui/code.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { createStaffInput } from '#server/modules/backoffice/schemas.ts';
 import { staffRoles } from '#shared/permissions.ts';
+import { MadeOnceDialog } from './made-once-dialog.tsx';
 
 type Created = { username: string; password: string };
 type Props = { open: boolean; onOpenChange: (open: boolean) => void };
@@ -20,36 +18,25 @@ type Props = { open: boolean; onOpenChange: (open: boolean) => void };
 /** Makes a member of staff; the one-time password is shown here once and nowhere else. */
 export function NewStaffDialog({ open, onOpenChange }: Props) {
   const t = useTranslations('backoffice.staff');
-  const [created, setCreated] = useState<Created | null>(null);
-  function change(next: boolean): void {
-    onOpenChange(next);
-    if (!next) setCreated(null);
-  }
   return (
-    <Dialog
+    <MadeOnceDialog<Created>
       open={open}
-      onOpenChange={change}
-      title={created ? t('createdTitle') : t('new')}
-      footer={
-        created ? (
-          <Button variant="primary" onClick={() => change(false)}>
-            {t('close')}
-          </Button>
-        ) : undefined
-      }
+      onOpenChange={onOpenChange}
+      title={t('new')}
+      madeTitle={t('createdTitle')}
+      doneLabel={t('close')}
+      form={(onMade) => <NewStaffForm onCreated={onMade} />}
     >
-      {created ? (
+      {({ username, password }) => (
         <div className="grid gap-4">
-          <Notice tone="wait">{t('createdBody', { username: created.username })}</Notice>
+          <Notice tone="wait">{t('createdBody', { username })}</Notice>
           <p className="flex items-center gap-2">
-            <Code>{created.password}</Code>
-            <CopyButton value={created.password} label={t('copy')} />
+            <Code>{password}</Code>
+            <CopyButton value={password} label={t('copy')} />
           </p>
         </div>
-      ) : (
-        <NewStaffForm onCreated={setCreated} />
       )}
-    </Dialog>
+    </MadeOnceDialog>
   );
 }
 

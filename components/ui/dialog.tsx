@@ -15,13 +15,25 @@ type Props = {
   description?: ReactNode;
   footer?: ReactNode;
   size?: 's' | 'm' | 'l';
+  /** A click beside it does not close it: for what would be lost. */
+  stays?: boolean;
   children?: ReactNode;
 };
 
 const width = { s: 'sm:w-[420px]', m: 'sm:w-[560px]', l: 'sm:w-[840px]' };
 
 /** A question that must be answered before going on. On phones it stands at the bottom, in reach of the thumb. */
-export function Dialog({ open, onOpenChange, trigger, title, description, footer, size = 'm', children }: Props) {
+export function Dialog({
+  open,
+  onOpenChange,
+  trigger,
+  title,
+  description,
+  footer,
+  size = 'm',
+  stays = false,
+  children,
+}: Props) {
   const t = useTranslations('ui');
   return (
     <Radix.Root {...(open !== undefined ? { open } : {})} {...(onOpenChange ? { onOpenChange } : {})}>
@@ -30,6 +42,7 @@ export function Dialog({ open, onOpenChange, trigger, title, description, footer
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
         <Radix.Content
           onOpenAutoFocus={focusInside}
+          {...(stays ? { onInteractOutside: (event) => event.preventDefault() } : {})}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={clsx(
             'fixed z-40 flex max-h-[88dvh] animate-pop flex-col border border-line bg-raised shadow-pop focus-visible:shadow-pop',

@@ -1,11 +1,8 @@
 'use client';
-import clsx from 'clsx';
-import { ChevronsUpDown, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useFieldControl } from './field.tsx';
-import { controlClass } from './input.tsx';
-import { OptionList } from './option-list.tsx';
-import { Popover } from './popover.tsx';
+import { chosenOptions, toggleValue } from './option-choice.ts';
+import { OptionPopover } from './option-popover.tsx';
 import type { TreeOption } from './tree-options.ts';
 
 type Props = {
@@ -20,42 +17,18 @@ type Props = {
 /** Several of many (groups with their subgroups, topics). What is chosen stands under the box, each removable. */
 export function MultiSelect({ value, onValueChange, options, placeholder, label, disabled = false }: Props) {
   const t = useTranslations('ui');
-  const { 'aria-labelledby': labelledBy, ...control } = useFieldControl();
-  const chosen = options.filter((option) => value.includes(option.value));
-  const name = label ?? placeholder ?? t('choose');
-  function toggle(candidate: string): void {
-    onValueChange(value.includes(candidate) ? value.filter((one) => one !== candidate) : [...value, candidate]);
-  }
+  const chosen = chosenOptions(options, value);
+  const toggle = (candidate: string) => onValueChange(toggleValue(value, candidate));
   return (
     <div className="grid gap-1.5">
-      <Popover
-        label={name}
-        className="w-(--radix-popover-trigger-width) min-w-60"
-        trigger={
-          <button
-            type="button"
-            {...control}
-            {...(labelledBy && control.id
-              ? { 'aria-labelledby': `${labelledBy} ${control.id}` }
-              : { 'aria-label': `${name}: ${t('chosen', { count: chosen.length })}` })}
-            disabled={disabled}
-            className={clsx(controlClass, 'flex h-8 items-center justify-between gap-2 text-left')}
-          >
-            <span className={clsx('truncate', chosen.length === 0 && 'text-ink-3')}>
-              {chosen.length === 0 ? (placeholder ?? t('choose')) : t('chosen', { count: chosen.length })}
-            </span>
-            <ChevronsUpDown aria-hidden className="text-ink-3" />
-          </button>
-        }
-      >
-        <OptionList
-          label={name}
-          options={options}
-          multiple
-          isChosen={(candidate) => value.includes(candidate)}
-          onChoose={toggle}
-        />
-      </Popover>
+      <OptionPopover
+        values={value}
+        onChoose={toggle}
+        options={options}
+        summary={chosen.length === 0 ? undefined : t('chosen', { count: chosen.length })}
+        multiple
+        {...{ placeholder, label, disabled }}
+      />
       {chosen.length > 0 && (
         <ul className="flex flex-wrap gap-1.5">
           {chosen.map((option) => (

@@ -3,6 +3,7 @@ import clsx from 'clsx';
 import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import { optionForKey } from './option-choice.ts';
 import { filterTree, type TreeOption } from './tree-options.ts';
 
 type Props = {
@@ -23,23 +24,12 @@ export function OptionList({ options, isChosen, onChoose, multiple, label }: Pro
   const shown = useMemo(() => filterTree(options, query), [options, query]);
   const current = Math.min(active, shown.length - 1);
 
-  function move(to: number): void {
-    const next = Math.max(0, Math.min(shown.length - 1, to));
-    setActive(next);
-    list.current?.children[next]?.scrollIntoView({ block: 'nearest' });
-  }
-
   function onKeyDown(event: KeyboardEvent): void {
-    const steps: Record<string, number> = {
-      ArrowDown: current + 1,
-      ArrowUp: current - 1,
-      PageDown: current + 8,
-      PageUp: current - 8,
-    };
-    const to = steps[event.key];
+    const to = optionForKey(event.key, current, shown.length);
     if (to !== undefined) {
       event.preventDefault();
-      move(to);
+      setActive(to);
+      list.current?.children[to]?.scrollIntoView({ block: 'nearest' });
     }
     const option = shown[current];
     if (event.key === 'Enter') {

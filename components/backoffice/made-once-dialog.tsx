@@ -1,0 +1,43 @@
+'use client';
+import { type ReactNode, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+
+type Props<Made> = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  title: string;
+  madeTitle: string;
+  /** On the button that leaves what was made. */
+  doneLabel: string;
+  form: (onMade: (made: Made) => void) => ReactNode;
+  /** What is shown once, in the form's place. */
+  children: (made: Made) => ReactNode;
+};
+
+/** A form in a dialog which then shows what it made: here, once. A click beside it loses neither. */
+export function MadeOnceDialog<Made>(props: Props<Made>) {
+  const { open, onOpenChange, title, madeTitle, doneLabel, form, children } = props;
+  const [made, setMade] = useState<Made | null>(null);
+  function change(next: boolean): void {
+    onOpenChange(next);
+    if (!next) setMade(null);
+  }
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={change}
+      stays
+      title={made === null ? title : madeTitle}
+      footer={
+        made === null ? undefined : (
+          <Button variant="primary" onClick={() => change(false)}>
+            {doneLabel}
+          </Button>
+        )
+      }
+    >
+      {made === null ? form(setMade) : children(made)}
+    </Dialog>
+  );
+}
