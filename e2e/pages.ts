@@ -40,6 +40,7 @@ export async function portalPages(page: Page): Promise<PageOf[]> {
     ['settings-password', `${base}/settings/password`],
     ['settings-domains', `${base}/settings/domains`],
     ['settings-tracking', `${base}/settings/tracking`],
+    ['settings-consents', `${base}/settings/consents`],
     ['settings-audit', `${base}/settings/audit`],
   ];
   return paths.map(([name, path]) => ({ name, path, surface: 'portal' }));

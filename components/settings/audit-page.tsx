@@ -3,7 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { ScrollText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
@@ -14,14 +14,13 @@ import { PagedTable } from '#components/ui/paged-table.tsx';
 import { CellTitle, type Column } from '#components/ui/table.tsx';
 import { type AuditRow, AuditSheet } from './audit-sheet.tsx';
 import { useAuditWords } from './audit-words.ts';
-import { SettingsTabs } from './settings-tabs.tsx';
 
 /** Impostazioni → Registro attività: who changed what, from where. */
-export function AuditPage() {
+export function AuditPage({ tabs }: { tabs: ReactNode }) {
   const t = useTranslations('portal.audit');
   return (
     <>
-      <PageHeader title={t('title')} tabs={<SettingsTabs />} />
+      <PageHeader title={t('title')} tabs={tabs} />
       <PageBody>
         <AuditList />
       </PageBody>

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
@@ -9,18 +10,17 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { SettingsTabs } from './settings-tabs.tsx';
 import { TrackingForm } from './tracking-form.tsx';
 
 /** Impostazioni → Tracciamento: what holds for contacts who have not chosen. */
-export function TrackingPage() {
+export function TrackingPage({ tabs }: { tabs: ReactNode }) {
   const t = useTranslations('portal.tracking');
   const trpc = useTRPC();
   const sentence = useErrorSentence();
   const current = useQuery(trpc.workspaces.trackingDefault.queryOptions());
   return (
     <>
-      <PageHeader title={t('title')} tabs={<SettingsTabs />} />
+      <PageHeader title={t('title')} tabs={tabs} />
       <PageBody width="read">
         {current.error ? (
           <Notice tone="wait">{sentence(current.error)}</Notice>

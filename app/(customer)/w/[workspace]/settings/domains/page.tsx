@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { DomainsPage } from '#components/campaigns/domains/domains-page.tsx';
-import { SettingsTabs } from '#components/settings/settings-tabs.tsx';
+import { SettingsGate } from '#components/settings/settings-gate.tsx';
 import { portalFrame } from '#server/request-context.ts';
 import { memberMay } from '#shared/permissions.ts';
 
@@ -10,6 +10,10 @@ export async function generateMetadata() {
 
 export default async function Page({ params }: { params: Promise<{ workspace: string }> }) {
   const { workspace } = await params;
-  const { role } = await portalFrame(workspace);
-  return <DomainsPage mayChange={memberMay(role, 'settings')} tabs={<SettingsTabs />} />;
+  const { role, features } = await portalFrame(workspace);
+  return (
+    <SettingsGate page="domains" role={role} features={features}>
+      {(tabs) => <DomainsPage mayChange={memberMay(role, 'settings')} tabs={tabs} />}
+    </SettingsGate>
+  );
 }

@@ -1,0 +1,49 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { PageBody } from '#components/layout/page-body.tsx';
+import { PageHeader } from '#components/layout/page-header.tsx';
+import { useTRPC } from '#components/trpc.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
+import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
+import { consentPurposes } from '#server/modules/billing/schemas.ts';
+import { ConsentRow } from './consent-row.tsx';
+
+/** Impostazioni → Consensi: what the customer allows the provider to do with its particulars, each apart (H30). */
+export function ConsentsPage({ tabs }: { tabs: ReactNode }) {
+  const t = useTranslations('portal.consents');
+  const trpc = useTRPC();
+  const sentence = useErrorSentence();
+  const consents = useQuery(trpc.billing.consents.queryOptions());
+  return (
+    <>
+      <PageHeader title={t('title')} tabs={tabs} />
+      <PageBody width="read">
+        <p className="text-pretty text-body text-ink-2">{t('lead')}</p>
+        {consents.error ? (
+          <Notice tone="bad">{sentence(consents.error)}</Notice>
+        ) : (
+          <Section title={t('section')} inset={false}>
+            <ul className="divide-y divide-line">
+              {consents.data
+                ? consents.data.map((consent) => <ConsentRow key={consent.purpose} consent={consent} />)
+                : consentPurposes.map((purpose) => (
+                    <li key={purpose} className="px-4 py-3.5">
+                      <Skeleton className="h-10 w-full" />
+                    </li>
+                  ))}
+            </ul>
+          </Section>
+        )}
+        <p className="prose-links text-pretty text-caption text-ink-3">
+          {t.rich('note', { link: (words) => <Link href="/legal/privacy">{words}</Link> })}
+        </p>
+      </PageBody>
+    </>
+  );
+}

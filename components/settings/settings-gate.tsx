@@ -1,0 +1,35 @@
+import { Lock } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { PageBody } from '#components/layout/page-body.tsx';
+import { PageHeader } from '#components/layout/page-header.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { MemberRole } from '#shared/permissions.ts';
+import { type SettingsPageName, settingsPages, settingsRefusal } from './settings-pages.ts';
+import { SettingsTabs } from './settings-tabs.tsx';
+
+type Props = {
+  page: SettingsPageName;
+  role: MemberRole;
+  features: readonly string[];
+  /** The page itself, given the tabs that this person has. */
+  children: (tabs: ReactNode) => ReactNode;
+};
+
+/** Opens a page of Impostazioni to whom it is for; tells everyone else why it stays closed. */
+export function SettingsGate({ page, role, features, children }: Props) {
+  const t = useTranslations('portal.settings');
+  const tabs = <SettingsTabs pages={settingsPages(role, features)} />;
+  const refusal = settingsRefusal(page, role, features);
+  if (!refusal) return children(tabs);
+  return (
+    <>
+      <PageHeader title={t(page)} tabs={tabs} />
+      <PageBody width="read">
+        <EmptyState icon={<Lock />} title={t(`closed.${refusal}.title`)}>
+          {t(`closed.${refusal}.body`, { role: t(`roles.${role}`) })}
+        </EmptyState>
+      </PageBody>
+    </>
+  );
+}

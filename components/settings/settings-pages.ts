@@ -1,0 +1,27 @@
+import { type MemberPermission, type MemberRole, memberMay } from '#shared/permissions.ts';
+
+/** What each page of Impostazioni asks of who opens it: a right of theirs, and a feature of the workspace. */
+const needs = {
+  password: {},
+  domains: { permission: 'read', feature: 'newsletter' },
+  tracking: { permission: 'settings', feature: 'newsletter' },
+  consents: { permission: 'settings' },
+  audit: { permission: 'settings' },
+} as const satisfies Record<string, { permission?: MemberPermission; feature?: string }>;
+export type SettingsPageName = keyof typeof needs;
+
+/** Why a page of Impostazioni stays closed to this role in a workspace with these features; null where it opens. */
+export function settingsRefusal(
+  page: SettingsPageName,
+  role: MemberRole,
+  features: readonly string[],
+): 'role' | 'plan' | null {
+  const need: { permission?: MemberPermission; feature?: string } = needs[page];
+  if (need.permission && !memberMay(role, need.permission)) return 'role';
+  return need.feature && !features.includes(need.feature) ? 'plan' : null;
+}
+
+/** The pages of Impostazioni that open to this role, in the order of their tabs. */
+export function settingsPages(role: MemberRole, features: readonly string[]): SettingsPageName[] {
+  return (Object.keys(needs) as SettingsPageName[]).filter((page) => settingsRefusal(page, role, features) === null);
+}
