@@ -320,6 +320,7 @@ class Engine {
 
   /** Recovers, starts, finishes: each second, and at once when nothing is left to claim. */
   async #tend(signal: AbortSignal): Promise<void> {
+    signal.addEventListener('abort', () => this.#tendNow?.(), { once: true });
     while (!signal.aborted) {
       try {
         await tendCampaigns(this.#ctx, this.#ledger);
@@ -332,7 +333,6 @@ class Engine {
           clearTimeout(timer);
           resolve();
         };
-        signal.addEventListener('abort', () => this.#tendNow?.(), { once: true });
         if (signal.aborted) this.#tendNow();
       });
     }
