@@ -4,8 +4,21 @@ import { useTranslations } from 'next-intl';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
-import { FilterBar, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
+import { FilterBar, FilterMenu, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
 import { AuditTable } from './audit-table.tsx';
+
+/** What actions are about: the first part of their names. */
+const areas = [
+  'billing',
+  'campaigns',
+  'deliveries',
+  'contacts',
+  'domains',
+  'identity',
+  'workspaces',
+  'notifications',
+  'backoffice',
+] as const;
 
 /** Who did what, over the whole installation. */
 export function AuditPage() {
@@ -30,8 +43,12 @@ export function AuditPage() {
           withCustomer
           toolbar={
             <FilterBar>
-              <FilterSearch param="action" placeholder={t('actionSearch')} />
               <FilterSearch param="actor" placeholder={t('actorSearch')} />
+              <FilterMenu
+                param="action"
+                label={t('area')}
+                options={areas.map((area) => ({ value: `${area}.`, label: t(`areas.${area}`) }))}
+              />
             </FilterBar>
           }
         />

@@ -2,32 +2,18 @@
 import { History } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import { CodeBlock } from '#components/ui/code.tsx';
+import { type AuditRow, AuditSheet } from '#components/settings/audit-sheet.tsx';
+import { useAuditWords } from '#components/settings/audit-words.ts';
 import { DateTime } from '#components/ui/date-time.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { Facts } from '#components/ui/facts.tsx';
 import { PagedTable, type PageQuery } from '#components/ui/paged-table.tsx';
 import { CellTitle, type Column } from '#components/ui/table.tsx';
 
-export type AuditRow = {
-  id: string;
-  at: Date;
-  actorName: string;
-  action: string;
-  subjectKind: string;
-  subjectName: string | null;
-  subjectId: string | null;
-  address: string | null;
-  agent: string | null;
-  before: unknown;
-  after: unknown;
-  workspaceName?: string | null;
-};
+type Row = AuditRow & { workspaceName?: string | null };
 
 type Props = {
   id: string;
-  query: PageQuery<AuditRow>;
+  query: PageQuery<Row>;
   toolbar?: ReactNode;
   /** Whether each row names its customer. */
   withCustomer?: boolean;
@@ -36,13 +22,19 @@ type Props = {
 /** The audit log as a list; a row opens what was changed, from where. */
 export function AuditTable({ id, query, toolbar, withCustomer = false }: Props) {
   const t = useTranslations('backoffice.audit');
-  const [open, setOpen] = useState<AuditRow | null>(null);
-  const columns: Column<AuditRow>[] = [
+  const words = useAuditWords();
+  const [open, setOpen] = useState<Row>();
+  const columns: Column<Row>[] = [
     {
       id: 'action',
       header: t('action'),
       phone: 'title',
-      cell: (row) => <CellTitle title={row.action} sub={row.subjectName ?? row.subjectKind} />,
+      cell: (row) => (
+        <CellTitle
+          title={words.action(row.action)}
+          sub={[words.subject(row.subjectKind), row.subjectName].filter(Boolean).join(' · ')}
+        />
+      ),
     },
     { id: 'actor', header: t('actor'), phone: 'badge', cell: (row) => row.actorName },
     ...(withCustomer
@@ -51,12 +43,17 @@ export function AuditTable({ id, query, toolbar, withCustomer = false }: Props) 
             id: 'customer',
             header: t('customer'),
             from: 'md' as const,
-            cell: (row: AuditRow) => row.workspaceName ?? '–',
+            cell: (row: Row) => row.workspaceName ?? '–',
           },
         ]
       : []),
-    { id: 'from', header: t('from'), from: 'lg', cell: (row) => row.address ?? '–' },
-    { id: 'when', header: t('when'), phone: 'when', cell: (row) => <DateTime at={row.at} /> },
+    {
+      id: 'from',
+      header: t('from'),
+      from: 'lg',
+      cell: (row) => <span className="font-mono">{row.address ?? '–'}</span>,
+    },
+    { id: 'when', header: t('when'), align: 'end', phone: 'when', cell: (row) => <DateTime at={row.at} /> },
   ];
   return (
     <>
@@ -74,32 +71,7 @@ export function AuditTable({ id, query, toolbar, withCustomer = false }: Props) 
           </EmptyState>
         }
       />
-      <Dialog open={open !== null} onOpenChange={(next) => !next && setOpen(null)} title={open?.action ?? ''} size="l">
-        {open && <AuditDetail row={open} />}
-      </Dialog>
+      <AuditSheet row={open} onClose={() => setOpen(undefined)} />
     </>
-  );
-}
-
-function AuditDetail({ row }: { row: AuditRow }) {
-  const t = useTranslations('backoffice.audit');
-  const json = (value: unknown) => JSON.stringify(value, null, 2);
-  return (
-    <div className="grid gap-4">
-      <Facts
-        columns={2}
-        items={[
-          { label: t('actor'), value: row.actorName },
-          { label: t('when'), value: <DateTime at={row.at} style="full" /> },
-          {
-            label: t('subject'),
-            value: [row.subjectKind, row.subjectName ?? row.subjectId].filter(Boolean).join(' · '),
-          },
-          { label: t('from'), value: [row.address, row.agent].filter(Boolean).join(' · ') || '–' },
-        ]}
-      />
-      {row.before !== null && <CodeBlock label={t('before')}>{json(row.before)}</CodeBlock>}
-      {row.after !== null && <CodeBlock label={t('after')}>{json(row.after)}</CodeBlock>}
-    </div>
   );
 }

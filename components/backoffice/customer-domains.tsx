@@ -30,7 +30,9 @@ export function CustomerDomains({ workspaceId, domains }: { workspaceId: string;
           >
             <CellTitle
               title={domain.domain}
-              sub={<DateTime at={domain.verifiedAt ?? domain.createdAt} style="day" />}
+              sub={t.rich(domain.verifiedAt ? 'verifiedOn' : 'addedOn', {
+                when: () => <DateTime at={domain.verifiedAt ?? domain.createdAt} style="day" />,
+              })}
             />
             <span className="flex items-center gap-3">
               <StateBadge tone={domain.verifiedAt ? 'good' : 'wait'}>

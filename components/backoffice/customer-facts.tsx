@@ -1,5 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
+import { Code } from '#components/ui/code.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { Num } from '#components/ui/number.tsx';
@@ -14,7 +15,7 @@ export function CustomerFactsCard({ facts }: { facts: CustomerFacts }) {
     <Section title={t('customer.facts')}>
       <Facts
         items={[
-          { label: t('customer.slug'), value: `/w/${workspace.slug}` },
+          { label: t('customer.slug'), value: <Code>{`/w/${workspace.slug}`}</Code> },
           {
             label: t('customer.holder'),
             value: t(workspace.holderKind === 'person' ? 'customer.person' : 'customer.company'),
@@ -29,7 +30,10 @@ export function CustomerFactsCard({ facts }: { facts: CustomerFacts }) {
               .map((level) => t(`tracking.${level}`))
               .join(' / '),
           },
-          { label: t('customer.language'), value: workspace.language },
+          {
+            label: t('customer.language'),
+            value: t(`customer.languages.${workspace.language === 'en' ? 'en' : 'it'}`),
+          },
           { label: t('customer.zone'), value: workspace.timezone },
           { label: t('customer.created'), value: <DateTime at={workspace.createdAt} style="day" /> },
         ]}

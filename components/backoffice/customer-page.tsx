@@ -1,9 +1,13 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Building2 } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useUrlParam } from '#components/ui/filter-chips.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Columns } from '#components/ui/section.tsx';
@@ -21,16 +25,19 @@ export function CustomerPage({ workspaceId }: { workspaceId: string }) {
   const facts = useQuery(trpc.backoffice.customers.get.queryOptions({ workspaceId }));
   const parent = { href: '/admin/customers', label: t('customers.title') };
   const { data } = facts;
+  // An id that is none (the address was cut) is as good as unknown.
+  const missing = facts.error?.data?.httpStatus === 404 || facts.error?.data?.httpStatus === 400;
   return (
     <>
       <PageHeader
-        title={data?.workspace.name ?? ''}
+        title={data?.workspace.name ?? t('customer.waitingTitle')}
         parent={parent}
         badge={data && <WorkspaceBadge state={data.workspace.state} />}
       />
       <PageBody>
         {facts.isPending && <Skeleton className="h-60 w-full" />}
-        {facts.isError && <LoadFailed error={facts.error} onRetry={() => void facts.refetch()} />}
+        {facts.isError && missing && <CustomerMissing />}
+        {facts.isError && !missing && <LoadFailed error={facts.error} onRetry={() => void facts.refetch()} />}
         {data && (
           <>
             <Columns
@@ -57,6 +64,23 @@ export function CustomerPage({ workspaceId }: { workspaceId: string }) {
   );
 }
 
+function CustomerMissing() {
+  const t = useTranslations('backoffice.customer');
+  return (
+    <EmptyState
+      icon={<Building2 />}
+      title={t('notFoundTitle')}
+      action={
+        <Button asChild>
+          <Link href="/admin/customers">{t('notFoundAction')}</Link>
+        </Button>
+      }
+    >
+      {t('notFoundBody')}
+    </EmptyState>
+  );
+}
+
 function CustomerAudit({ workspaceId }: { workspaceId: string }) {
   const t = useTranslations('backoffice.audit');
   const trpc = useTRPC();
@@ -64,9 +88,6 @@ function CustomerAudit({ workspaceId }: { workspaceId: string }) {
   const input = { workspaceId, limit: 20, ...(cursor ? { cursor } : {}) };
   const log = useQuery(trpc.backoffice.customers.audit.queryOptions(input, { placeholderData: keepPreviousData }));
   return (
-    <section className="grid gap-2">
-      <h2 className="text-section">{t('title')}</h2>
-      <AuditTable id="backoffice-customer-audit" query={log} />
-    </section>
+    <AuditTable id="backoffice-customer-audit" query={log} toolbar={<h2 className="text-section">{t('title')}</h2>} />
   );
 }

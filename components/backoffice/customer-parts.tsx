@@ -7,7 +7,7 @@ import { useClock } from '#components/ui/clock.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { CellTitle, PlainTable } from '#components/ui/table.tsx';
+import { CellTitle } from '#components/ui/table.tsx';
 import type { CustomerFacts } from './outputs.ts';
 import { PurchaseBadge } from './purchase-badge.tsx';
 
@@ -25,26 +25,32 @@ export function CustomerEntitlements({ entitlements }: { entitlements: CustomerF
   };
   return (
     <Section title={t('entitlements')} inset={false}>
-      {entitlements.length === 0 ? (
-        <Empty>{t('noEntitlements')}</Empty>
-      ) : (
-        <PlainTable
-          label={t('entitlements')}
-          head={[{ label: t('feature') }, { label: t('limits') }, { label: t('from') }, { label: t('until') }]}
-          rows={entitlements.map((row) => {
-            const limits = row.limits as Record<string, number>;
-            return [
-              <span key="feature" className="flex flex-wrap items-center gap-2 font-medium">
+      {entitlements.length === 0 && <Empty>{t('noEntitlements')}</Empty>}
+      <ul>
+        {entitlements.map((row) => {
+          const limits = row.limits as Record<string, number>;
+          return (
+            <li
+              key={row.id}
+              className="grid gap-x-4 gap-y-2 border-line border-t px-4 py-2.5 text-table first:border-t-0 sm:grid-cols-[1fr_1fr_auto] sm:items-center"
+            >
+              <span className="flex flex-wrap items-center gap-2 font-medium">
                 <FeatureNames features={[row.feature]} /> {stateOf(row)}
                 {row.trial && <Badge tone="accent">{t('trial')}</Badge>}
-              </span>,
-              Object.keys(limits).length > 0 ? <PlanLimits key="limits" limits={limits} /> : t('noLimits'),
-              <DateTime key="from" at={row.from} style="day" />,
-              <DateTime key="until" at={row.until} style="day" />,
-            ];
-          })}
-        />
-      )}
+              </span>
+              <span className="text-ink-2">
+                {Object.keys(limits).length > 0 ? <PlanLimits limits={limits} /> : t('noLimits')}
+              </span>
+              <span className="text-ink-3 sm:text-right">
+                {t.rich(row.until ? 'period' : 'periodOpen', {
+                  from: () => <DateTime at={row.from} style="day" />,
+                  until: () => <DateTime at={row.until} style="day" />,
+                })}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
     </Section>
   );
 }

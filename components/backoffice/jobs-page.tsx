@@ -11,6 +11,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Num } from '#components/ui/number.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { CellTitle, PlainTable } from '#components/ui/table.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
@@ -31,29 +32,33 @@ export function JobsPage() {
       <PageBody>
         {error && <LoadFailed error={error} onRetry={() => void Promise.all([queues.refetch(), failed.refetch()])} />}
         <Section title={t('queues')} inset={false}>
-          <PlainTable
-            label={t('queues')}
-            head={[
-              { label: t('queue') },
-              { label: t('waiting'), align: 'end' },
-              { label: t('active'), align: 'end' },
-              { label: t('failedCount'), align: 'end' },
-              { label: t('oldest'), align: 'end' },
-            ]}
-            rows={(queues.data ?? []).map((queue) => [
-              <span key="name" className="font-medium">
-                {queue.name}
-              </span>,
-              <Num key="waiting" value={queue.waiting} />,
-              <Num key="active" value={queue.active} />,
-              <span key="failed" className={queue.failed > 0 ? 'font-medium text-bad' : undefined}>
-                <Num value={queue.failed} />
-              </span>,
-              <DateTime key="oldest" at={queue.oldestDue} style="relative" />,
-            ])}
-          />
+          {queues.isPending && <Waiting />}
+          {queues.data && (
+            <PlainTable
+              label={t('queues')}
+              head={[
+                { label: t('queue') },
+                { label: t('waiting'), align: 'end' },
+                { label: t('active'), align: 'end' },
+                { label: t('failedCount'), align: 'end' },
+                { label: t('oldest'), align: 'end' },
+              ]}
+              rows={queues.data.map((queue) => [
+                <span key="name" className="font-medium">
+                  {queue.name}
+                </span>,
+                <Num key="waiting" value={queue.waiting} />,
+                <Num key="active" value={queue.active} />,
+                <span key="failed" className={queue.failed > 0 ? 'font-medium text-bad' : undefined}>
+                  <Num value={queue.failed} />
+                </span>,
+                <DateTime key="oldest" at={queue.oldestDue} style="relative" />,
+              ])}
+            />
+          )}
         </Section>
         <Section title={t('failed')} inset={false}>
+          {failed.isPending && <Waiting />}
           {failed.data?.length === 0 && (
             <EmptyState inset icon={<CircleCheck />} title={t('noFailed')}>
               {t('noFailedBody')}
@@ -78,6 +83,14 @@ export function JobsPage() {
         </Section>
       </PageBody>
     </>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className="p-4">
+      <Skeleton className="h-24 w-full" />
+    </div>
   );
 }
 

@@ -69,7 +69,7 @@ function NewStaffForm({ onCreated }: { onCreated: (created: Created) => void }) 
           <RadioGroup
             value={field.value}
             onValueChange={field.onChange}
-            options={staffRoles.map((value) => ({ value, label: roles(value) }))}
+            options={staffRoles.map((value) => ({ value, label: roles(value), help: t(`roleHelp.${value}`) }))}
           />
         )}
       </FormField>

@@ -11,7 +11,7 @@ import { MultiSelect } from '#components/ui/multi-select.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { featureNames, planSchema } from '#server/modules/workspaces/schemas.ts';
 import type { SettingRow } from './outputs.ts';
-import { draftOf, limitNames, type PlanDraft, readPlans } from './plan-draft.ts';
+import { draftOf, limitNames, type PlanDraft, type PlanRefusals, readPlans } from './plan-draft.ts';
 import { SettingFrame } from './setting-frame.tsx';
 
 const plansSchema = z.array(planSchema);
@@ -22,6 +22,7 @@ export function PlansSetting({ row }: { row: SettingRow }) {
   const stored = plansSchema.parse(row.value).map(draftOf);
   const [typed, setTyped] = useState<PlanDraft[] | null>(null);
   const drafts = typed ?? stored;
+  const [refused, setRefused] = useState<Partial<Record<string, PlanRefusals>>>({});
   const dirty =
     JSON.stringify(drafts.map(({ id: _, ...draft }) => draft)) !==
     JSON.stringify(stored.map(({ id: _, ...draft }) => draft));
@@ -36,10 +37,14 @@ export function PlansSetting({ row }: { row: SettingRow }) {
       row={row}
       dirty={dirty}
       read={() => {
-        const value = readPlans(drafts);
-        return value && { value };
+        const read = readPlans(drafts);
+        setRefused('refusals' in read ? read.refusals : {});
+        return 'refusals' in read ? { refusal: t('refused', { count: Object.keys(read.refusals).length }) } : read;
       }}
-      onReset={() => setTyped(null)}
+      onReset={() => {
+        setTyped(null);
+        setRefused({});
+      }}
     >
       {(error) => (
         <div className="grid gap-4">
@@ -52,6 +57,7 @@ export function PlansSetting({ row }: { row: SettingRow }) {
             <PlanFields
               key={draft.id}
               draft={draft}
+              refusals={refused[draft.id] ?? {}}
               onChange={(over) => change(draft.id, over)}
               onRemove={() => setTyped(drafts.filter((candidate) => candidate.id !== draft.id))}
             />
@@ -67,27 +73,41 @@ export function PlansSetting({ row }: { row: SettingRow }) {
   );
 }
 
-type FieldsProps = { draft: PlanDraft; onChange: (over: Partial<PlanDraft>) => void; onRemove: () => void };
+type FieldsProps = {
+  draft: PlanDraft;
+  refusals: PlanRefusals;
+  onChange: (over: Partial<PlanDraft>) => void;
+  onRemove: () => void;
+};
 
-function PlanFields({ draft, onChange, onRemove }: FieldsProps) {
+function PlanFields({ draft, refusals, onChange, onRemove }: FieldsProps) {
   const t = useTranslations('backoffice.plans');
   const features = useTranslations('marketing.features');
   const limits = useTranslations('backoffice.plans.limitNames');
+  const words = useTranslations('ui.validation');
+  const error = (path: string) => {
+    const refusal = refusals[path];
+    return refusal && words(refusal.key, { count: refusal.count ?? 0 });
+  };
   return (
     <fieldset className="grid gap-3 rounded-out border border-line p-3">
-      <legend className="sr-only">{draft.name || draft.code}</legend>
+      <legend className="sr-only">{draft.name || draft.code || t('unnamed')}</legend>
       <div className="grid gap-3 sm:grid-cols-[112px_1fr_auto]">
-        <Field label={t('code')}>
+        <Field label={t('code')} error={error('code')}>
           <Input value={draft.code} onChange={(event) => onChange({ code: event.target.value })} />
         </Field>
-        <Field label={t('name')}>
+        <Field label={t('name')} error={error('name')}>
           <Input value={draft.name} onChange={(event) => onChange({ name: event.target.value })} />
         </Field>
-        <span className="self-end">
-          <IconButton label={t('remove', { name: draft.name })} icon={<Trash2 />} onClick={onRemove} />
+        <span className="sm:pt-6">
+          <IconButton
+            label={t('remove', { name: draft.name || draft.code || t('unnamed') })}
+            icon={<Trash2 />}
+            onClick={onRemove}
+          />
         </span>
       </div>
-      <Field label={t('features')}>
+      <Field label={t('features')} error={error('features')}>
         <MultiSelect
           value={draft.features}
           onValueChange={(names) => onChange({ features: featureNames.filter((name) => names.includes(name)) })}
@@ -95,14 +115,14 @@ function PlanFields({ draft, onChange, onRemove }: FieldsProps) {
         />
       </Field>
       <div className="grid gap-3 sm:grid-cols-2">
-        <Field label={t('start')}>
+        <Field label={t('start')} error={error('startCents')}>
           <Input
             inputMode="decimal"
             value={draft.start}
             onChange={(event) => onChange({ start: event.target.value })}
           />
         </Field>
-        <Field label={t('monthly')}>
+        <Field label={t('monthly')} error={error('monthlyCents')}>
           <Input
             inputMode="decimal"
             value={draft.monthly}
@@ -110,7 +130,7 @@ function PlanFields({ draft, onChange, onRemove }: FieldsProps) {
           />
         </Field>
         {limitNames.map((name) => (
-          <Field key={name} label={limits(name)} help={t('limitHelp')}>
+          <Field key={name} label={limits(name)} help={t('limitHelp')} error={error(`limits.${name}`)}>
             <Input
               inputMode="numeric"
               value={draft.limits[name] ?? ''}

@@ -6,12 +6,12 @@ import { Input } from '#components/ui/input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import type { SettingRow } from './outputs.ts';
 import { SettingFrame } from './setting-frame.tsx';
-import { controlOf, readSetting, typedSetting } from './setting-text.ts';
+import { readSetting, type SettingControl, typedSetting } from './setting-text.ts';
 
 /** A setting that is typed as text: words, a number, an amount, or lines. */
-export function ProviderSetting({ row }: { row: SettingRow }) {
+export function ProviderSetting({ row, control }: { row: SettingRow; control: Exclude<SettingControl, 'plans'> }) {
   const t = useTranslations('backoffice.settings');
-  const control = controlOf(row.key);
+  const refusals = useTranslations('ui.validation');
   const stored = typedSetting(control, row.value);
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? stored;
@@ -22,7 +22,11 @@ export function ProviderSetting({ row }: { row: SettingRow }) {
     <SettingFrame
       row={row}
       dirty={text !== stored}
-      read={() => readSetting(row.key, control, text)}
+      read={() => {
+        const read = readSetting(row.key, control, text);
+        if ('value' in read) return read;
+        return { refusal: refusals(read.refusal.key, { count: read.refusal.count ?? 0 }) };
+      }}
       onReset={() => setTyped(null)}
     >
       {(error) => (

@@ -32,7 +32,6 @@ export function PurchaseActions({ purchase }: { purchase: PurchaseRow }) {
     renew: { run: renew, title: t('renewTitle'), body: t('renewBody', { email }), label: t('renew') },
     cancel: { run: cancel, title: t('cancelTitle', { email }), body: t('cancelBody'), label: t('cancelIt') },
   };
-  const chosen = act && acts[act];
   return (
     <>
       <Menu trigger={<IconButton label={t('actions', { email })} icon={<EllipsisVertical />} size="s" />} align="end">
@@ -51,20 +50,20 @@ export function PurchaseActions({ purchase }: { purchase: PurchaseRow }) {
           {t('cancelIt')}
         </MenuItem>
       </Menu>
-      {chosen && (
+      {act && (
         <ConfirmDialog
           open
           onOpenChange={(open) => !open && setAct(null)}
-          title={chosen.title}
-          confirmLabel={chosen.label}
+          title={acts[act].title}
+          confirmLabel={acts[act].label}
           tone={act === 'cancel' ? 'danger' : 'primary'}
           onConfirm={async () => {
-            await chosen.run.mutateAsync({ purchaseId: purchase.id });
+            await acts[act].run.mutateAsync({ purchaseId: purchase.id });
             await client.invalidateQueries(trpc.backoffice.pathFilter());
-            toast({ title: t('done'), tone: 'good' });
+            toast({ title: t(`done.${act}`, { email }), tone: 'good' });
           }}
         >
-          {chosen.body}
+          {acts[act].body}
         </ConfirmDialog>
       )}
     </>

@@ -41,7 +41,7 @@ function PurchaseDetail({ purchase }: { purchase: PurchaseRow }) {
   const t = useTranslations('backoffice.purchases');
   const words = useTranslations('backoffice.newPurchase');
   const money = useMoney();
-  const { currency, activationUrl } = purchase;
+  const { currency, activationUrl, trial } = purchase;
   return (
     <div className="grid gap-4">
       <div className="flex items-center justify-between gap-3">
@@ -53,7 +53,10 @@ function PurchaseDetail({ purchase }: { purchase: PurchaseRow }) {
         columns={2}
         items={[
           { label: words('email'), value: purchase.email },
-          { label: t('plan'), value: `${purchase.planName} · ${t('months', { count: purchase.months })}` },
+          {
+            label: t('plan'),
+            value: `${purchase.planName} · ${trial ? t('trialFor') : t('months', { count: purchase.months })}`,
+          },
           { label: words('features'), value: <FeatureNames features={purchase.features} /> },
           { label: words('start'), value: money(purchase.startCents, currency) },
           { label: words('monthly'), value: money(purchase.monthlyCents, currency) },

@@ -49,7 +49,7 @@ function useColumns(): Column<PurchaseRow>[] {
       header: t('plan'),
       from: 'md',
       cell: (row) => (
-        <CellTitle title={row.planName} sub={row.trial ? undefined : t('months', { count: row.months })} />
+        <CellTitle title={row.planName} sub={row.trial ? t('trialPlan') : t('months', { count: row.months })} />
       ),
     },
     {

@@ -12,8 +12,8 @@ import type { SettingRow } from './outputs.ts';
 type Props = {
   row: SettingRow;
   dirty: boolean;
-  /** The value to save, or undefined where what was typed does not fit. */
-  read: () => { value: unknown } | undefined;
+  /** The value to save, or, in words, why what was typed is none. */
+  read: () => { value: unknown } | { refusal: string };
   onReset: () => void;
   /** Draws the control with what is wrong, if anything. */
   children: (error: string | undefined) => ReactNode;
@@ -32,8 +32,8 @@ export function SettingFrame({ row, dirty, read, onReset, children }: Props) {
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
     const reading = read();
-    setError(reading ? undefined : t('invalid'));
-    if (!reading) return;
+    setError('refusal' in reading ? reading.refusal : undefined);
+    if ('refusal' in reading) return;
     try {
       await set.mutateAsync({ key: row.key, value: reading.value });
       await client.invalidateQueries(trpc.backoffice.settings.pathFilter());

@@ -5,6 +5,12 @@ import { controlOf, readSetting, typedSetting } from './setting-text.ts';
 const defaults = providerSettingsSchema.parse({});
 const keys = Object.keys(defaults) as (keyof typeof defaults)[];
 
+function typedControl(key: (typeof keys)[number]) {
+  const control = controlOf(key);
+  if (control === 'plans') throw new Error(`${key} is not typed as text`);
+  return control;
+}
+
 describe('a setting', () => {
   it.each([
     ['provider.name', 'text'],
@@ -18,20 +24,21 @@ describe('a setting', () => {
   });
 
   it.each(keys.filter((key) => key !== 'catalogue.plans'))('%s survives being shown and read', (key) => {
-    const control = controlOf(key);
+    const control = typedControl(key);
     expect(readSetting(key, control, typedSetting(control, defaults[key]))).toEqual({ value: defaults[key] });
   });
 
   it.each([
-    ['people.password-days', 'novanta'],
-    ['people.password-days', ''],
-    ['people.password-days', '-1'],
-    ['people.password-days', '1.5'],
-    ['sending.deferral-hours', '73'],
-    ['provider.name', ''],
-    ['compliance.penalty-cents', 'duemila'],
-  ] as const)('%s refuses %j', (key, text) => {
-    expect(readSetting(key, controlOf(key), text)).toBeUndefined();
+    ['people.password-days', 'novanta', { key: 'notANumber' }],
+    ['people.password-days', '', { key: 'required' }],
+    ['people.password-days', '-1', { key: 'tooSmall', count: 0 }],
+    ['people.password-days', '1.5', { key: 'notANumber' }],
+    ['sending.deferral-hours', '73', { key: 'tooBig', count: 72 }],
+    ['provider.name', '', { key: 'required' }],
+    ['compliance.penalty-cents', 'duemila', { key: 'notANumber' }],
+    ['compliance.penalty-cents', '2.000.000', { key: 'tooBig', count: 1_000_000 }],
+  ] as const)('%s refuses %j and says why', (key, text, refusal) => {
+    expect(readSetting(key, typedControl(key), text)).toEqual({ refusal });
   });
 
   it('reads Italian decimals and lists by line', () => {

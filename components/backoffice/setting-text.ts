@@ -1,5 +1,8 @@
+import type { z } from 'zod';
+import type { Refusal } from '#components/ui/validation.ts';
 import { type ProviderSettingKey, providerSettingsSchema } from '#server/modules/workspaces/schemas.ts';
 import { centsOf, typedEuro } from './euro-input.ts';
+import { inEuro, readWith, typedNumber } from './reading.ts';
 
 /** How a setting is typed: from its schema, so that a further one needs only its label. */
 export type SettingControl = 'text' | 'long-text' | 'number' | 'euro' | 'lines' | 'plans';
@@ -22,22 +25,23 @@ export function typedSetting(control: SettingControl, value: unknown): string {
   return String(value ?? '');
 }
 
-/** What was typed as the setting's value, or undefined where it does not fit its schema. */
+/** What was typed as the setting's value, or why it is none. Amounts are told in euro, as they are typed. */
 export function readSetting(
   key: ProviderSettingKey,
-  control: SettingControl,
+  control: Exclude<SettingControl, 'plans'>,
   text: string,
-): { value: unknown } | undefined {
+): { value: unknown } | { refusal: Refusal } {
   const lines = text.split('\n').map((line) => line.trim());
-  const number = text.trim() === '' ? Number.NaN : Number(text.trim().replace(',', '.'));
-  const readings: Record<Exclude<SettingControl, 'plans'>, unknown> = {
+  const readings: Record<typeof control, unknown> = {
     text,
     'long-text': text,
-    number,
-    euro: centsOf(text),
+    number: typedNumber(text, (typed) => Number(typed.replace(',', '.'))),
+    euro: typedNumber(text, centsOf),
     lines: lines.filter((line) => line !== ''),
   };
-  if (control === 'plans') return undefined;
-  const parsed = providerSettingsSchema.shape[key].def.innerType.safeParse(readings[control]);
-  return parsed.success ? { value: parsed.data } : undefined;
+  const schema: z.ZodType<unknown> = providerSettingsSchema.shape[key].def.innerType;
+  const read = readWith(schema, readings[control]);
+  if ('value' in read) return read;
+  const [refusal] = Object.values(read.refusals);
+  return { refusal: (control === 'euro' ? inEuro(refusal) : refusal) ?? { key: 'format' } };
 }

@@ -10,6 +10,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { SettingRow } from './outputs.ts';
 import { PlansSetting } from './plans-setting.tsx';
 import { ProviderSetting } from './provider-setting.tsx';
+import { controlOf } from './setting-text.ts';
 
 const groups = [
   'provider',
@@ -39,13 +40,11 @@ export function SettingsPage() {
         {list.data &&
           groups.map((group) => (
             <Section key={group} title={t(`groups.${group}`)} inset={false}>
-              {of(group).map((row) =>
-                row.key === 'catalogue.plans' ? (
-                  <PlansSetting key={row.key} row={row} />
-                ) : (
-                  <ProviderSetting key={row.key} row={row} />
-                ),
-              )}
+              {of(group).map((row) => {
+                const control = controlOf(row.key);
+                if (control === 'plans') return <PlansSetting key={row.key} row={row} />;
+                return <ProviderSetting key={row.key} row={row} control={control} />;
+              })}
             </Section>
           ))}
       </PageBody>

@@ -17,7 +17,7 @@ import { useToast } from '#components/ui/toast.tsx';
 import { NewStaffDialog } from './new-staff-dialog.tsx';
 import type { StaffRow } from './outputs.ts';
 
-function useColumns(): Column<StaffRow>[] {
+function useColumns(self: string): Column<StaffRow>[] {
   const t = useTranslations('backoffice.staff');
   const roles = useTranslations('backoffice.role');
   const never = useTranslations('backoffice')('never');
@@ -51,17 +51,17 @@ function useColumns(): Column<StaffRow>[] {
       phone: 'when',
       hideable: false,
       align: 'end',
-      cell: (row) => (row.endedAt ? null : <EndStaff row={row} />),
+      cell: (row) => (row.endedAt || row.userId === self ? null : <EndStaff row={row} />),
     },
   ];
 }
 
-/** The provider's people. */
-export function StaffPage() {
+/** The provider's people. Nobody ends their own access. */
+export function StaffPage({ self }: { self: string }) {
   const t = useTranslations('backoffice.staff');
   const trpc = useTRPC();
   const list = useQuery(trpc.backoffice.staff.list.queryOptions());
-  const columns = useColumns();
+  const columns = useColumns(self);
   const [creating, setCreating] = useState(false);
   return (
     <>
@@ -111,7 +111,7 @@ function EndStaff({ row }: { row: StaffRow }) {
         onConfirm={async () => {
           await end.mutateAsync({ userId: row.userId });
           await client.invalidateQueries(trpc.backoffice.staff.pathFilter());
-          toast({ title: t('endedToast'), tone: 'good' });
+          toast({ title: t('endedToast', { name: row.name }), tone: 'good' });
         }}
       >
         {t('endBody', { name: row.name })}

@@ -31,8 +31,8 @@ export function cellVisibility(column: Pick<Column<never>, 'from' | 'phone'>, in
   if (column.phone === undefined) return wide || '@max-[600px]:hidden';
   const corner = {
     title: '@max-[600px]:col-start-2 @max-[600px]:row-span-2 @max-[600px]:row-start-1 @max-[600px]:self-center',
-    badge: '@max-[600px]:col-start-3 @max-[600px]:row-start-1 @max-[600px]:justify-self-end',
-    when: '@max-[600px]:col-start-3 @max-[600px]:row-start-2 @max-[600px]:justify-self-end @max-[600px]:text-caption @max-[600px]:text-ink-3',
+    badge: '@max-[600px]:pl-3! @max-[600px]:col-start-3 @max-[600px]:row-start-1 @max-[600px]:justify-self-end',
+    when: '@max-[600px]:pl-3! @max-[600px]:col-start-3 @max-[600px]:row-start-2 @max-[600px]:justify-self-end @max-[600px]:text-caption @max-[600px]:text-ink-3',
   };
   return clsx('@max-[600px]:block @max-[600px]:p-0!', corner[column.phone]);
 }
@@ -73,7 +73,7 @@ export function TableRow<Row>({
       onClick={onClick}
       className={clsx(
         'group border-line border-t first:border-t-0 focus-visible:rounded-none focus-visible:shadow-[inset_0_0_0_2px_var(--accent)]',
-        '@max-[600px]:grid @max-[600px]:grid-cols-[auto_minmax(0,1fr)_auto] @max-[600px]:items-center @max-[600px]:gap-x-3 @max-[600px]:gap-y-1 @max-[600px]:px-3.5 @max-[600px]:py-2.5',
+        '@max-[600px]:grid @max-[600px]:grid-cols-[auto_minmax(0,1fr)_auto] @max-[600px]:items-center @max-[600px]:gap-y-1 @max-[600px]:px-3.5 @max-[600px]:py-2.5',
         opens && 'cursor-pointer',
         selected ? 'bg-accent-wash' : 'hover:bg-ground',
       )}
@@ -81,7 +81,7 @@ export function TableRow<Row>({
       {selected !== undefined && (
         <td
           {...role.cell}
-          className="w-9 pl-3.5 @max-[600px]:row-span-2 @max-[600px]:w-auto @max-[600px]:pl-0"
+          className="w-9 pl-3.5 @max-[600px]:row-span-2 @max-[600px]:mr-3 @max-[600px]:w-auto @max-[600px]:pl-0"
           onClickCapture={(event) => {
             if (!event.shiftKey) return;
             event.preventDefault();
@@ -125,14 +125,18 @@ export function TableSkeleton<Row>({ columns, selectable }: { columns: Column<Ro
     <tr
       key={width}
       {...role.row}
-      className="border-line border-t first:border-t-0 @max-[600px]:grid @max-[600px]:grid-cols-[auto_minmax(0,1fr)_auto] @max-[600px]:gap-x-3 @max-[600px]:px-3.5 @max-[600px]:py-3.5"
+      className="border-line border-t first:border-t-0 @max-[600px]:grid @max-[600px]:grid-cols-[auto_minmax(0,1fr)_auto] @max-[600px]:px-3.5 @max-[600px]:py-3.5"
     >
       {selectable && <td {...role.cell} className="w-9 pl-3.5 @max-[600px]:hidden" />}
       {columns.map((column) => (
         <td
           key={column.id}
           {...role.cell}
-          className={clsx('h-11 px-3 py-2.5 align-middle @max-[600px]:h-auto', cellVisibility(column, true))}
+          className={clsx(
+            'h-11 px-3 py-2.5 align-middle @max-[600px]:h-auto',
+            column.phone === 'title' && '@[600px]:w-[38%]',
+            cellVisibility(column, true),
+          )}
         >
           <span
             className={clsx('block', column.phone === 'title' ? '' : 'max-w-16', column.align === 'end' && 'ml-auto')}

@@ -14,6 +14,7 @@ export type Refusal = {
     | 'tooMany'
     | 'notANumber'
     | 'choose'
+    | 'repeated'
     | 'format';
   count?: number;
 };
