@@ -96,6 +96,7 @@ function PaletteBody({
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const remote = useRemoteResults(search, query);
+  const hint = search ? t('searchHint') : t('searchPages');
   const entries = useMemo((): PaletteEntry[] => {
     const own: PaletteEntry[] = [
       ...actions.map((action) => ({ ...action, id: `action-${action.label}`, group: t('actions') })),
@@ -133,9 +134,9 @@ function PaletteBody({
           aria-expanded
           aria-controls={`${base}-list`}
           aria-activedescendant={entries[current] ? `${base}-${current}` : undefined}
-          aria-label={t('searchHint')}
+          aria-label={hint}
           autoComplete="off"
-          placeholder={t('searchHint')}
+          placeholder={hint}
           value={query}
           onChange={(event) => {
             setQuery(event.target.value);
@@ -150,7 +151,7 @@ function PaletteBody({
         ref={list}
         id={`${base}-list`}
         role="listbox"
-        aria-label={t('searchHint')}
+        aria-label={hint}
         className="max-h-[min(420px,60vh)] overflow-y-auto p-1.5"
       >
         {entries.map((entry, index) => (

@@ -22,7 +22,12 @@ export function WorkspaceSwitch({ surface, workspace, workspaces, narrow }: Prop
       <Avatar name={workspace.name} shape="square" size="s" />
       {!narrow && (
         <span className="min-w-0 flex-1 text-left">
-          <span className="block truncate text-body font-semibold text-ink">{workspace.name}</span>
+          <span
+            title={workspace.name}
+            className="line-clamp-2 text-balance text-body leading-[18px] font-semibold text-ink [overflow-wrap:anywhere]"
+          >
+            {workspace.name}
+          </span>
           {sub && <span className="block truncate text-caption text-ink-3">{sub}</span>}
         </span>
       )}

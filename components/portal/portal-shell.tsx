@@ -5,12 +5,14 @@ import { AppShell } from '#components/layout/app-shell.tsx';
 import type { NavigationSection } from '#components/layout/navigation.ts';
 import { TrpcProvider } from '#components/trpc.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import { type MemberRole, memberMay } from '#shared/permissions.ts';
 import { PortalSearch } from './portal-search.tsx';
 
 type Props = {
   workspace: { slug: string; name: string; timeZone: string };
   memberships: { slug: string; name: string }[];
   features: string[];
+  role: MemberRole;
   trialUntil: Date | null;
   suspended: boolean;
   person: { name: string; username: string };
@@ -18,14 +20,15 @@ type Props = {
   children: ReactNode;
 };
 
-/** The portal's frame: navigation shows what was bought, and nothing else. */
+/** The portal's frame: navigation shows what was bought and what the person may read, and nothing else. */
 export async function PortalShell(props: Props) {
-  const { workspace, memberships, features, trialUntil, suspended, person, onSignOut, children } = props;
+  const { workspace, memberships, features, role, trialUntil, suspended, person, onSignOut, children } = props;
   const t = await getTranslations('portal');
   const base = `/w/${workspace.slug}`;
+  const reads = features.includes('newsletter') && memberMay(role, 'read');
   const navigation: NavigationSection[] = [
     { items: [{ href: base, label: t('nav.today'), icon: <House /> }] },
-    ...(features.includes('newsletter')
+    ...(reads
       ? [
           {
             label: t('nav.newsletter'),
@@ -57,7 +60,7 @@ export async function PortalShell(props: Props) {
         person={person}
         passwordHref={`${base}/settings/password`}
         onSignOut={onSignOut}
-        search={<PortalSearch pages={pages} />}
+        search={<PortalSearch base={base} reads={reads} pages={pages} />}
         {...(suspended
           ? {
               strip: (

@@ -17,6 +17,8 @@ type Props = {
   children: ReactNode;
   /** Says what will happen: "Elimina 12 contatti". */
   confirmLabel: string;
+  /** Of the button that leaves all as it is, where “Annulla” could be taken for the act itself. */
+  dismissLabel?: string;
   tone?: 'danger' | 'primary';
   /** Destructive acts: the name that must be typed first. */
   typedName?: string;
@@ -31,6 +33,7 @@ export function ConfirmDialog({
   title,
   children,
   confirmLabel,
+  dismissLabel,
   tone = 'danger',
   typedName,
   onConfirm,
@@ -76,7 +79,7 @@ export function ConfirmDialog({
       size="s"
       footer={
         <>
-          <Button onClick={() => change(false)}>{t('cancel')}</Button>
+          <Button onClick={() => change(false)}>{dismissLabel ?? t('cancel')}</Button>
           <Button type="submit" form={formId} variant={tone} busy={busy} disabled={blocked}>
             {confirmLabel}
           </Button>

@@ -133,7 +133,7 @@ export function FilterSearch({ param = 'q', placeholder }: { param?: string; pla
         aria-label={placeholder}
         placeholder={placeholder}
         onChange={(event) => setText(event.target.value)}
-        className="h-7 w-48 rounded-full! border border-line bg-panel pr-2 pl-8 text-table hover:border-line-strong"
+        className="h-7 w-58 rounded-full! border border-line bg-panel pr-2 pl-8 text-table hover:border-line-strong"
       />
     </span>
   );

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { imageLimits } from '#server/modules/campaigns/schemas.ts';
 
 const answerSchema = z.object({ hash: z.string(), width: z.number(), height: z.number(), name: z.string() });
-const refusalSchema = z.object({ error: z.object({ data: z.object({ reason: z.string() }) }) });
+const refusalSchema = z.object({ reason: z.string() });
 export type UploadedImage = z.infer<typeof answerSchema>;
 
 const reasons = ['too-large', 'not-an-image', 'format', 'too-many-pixels'] as const;
@@ -47,7 +47,7 @@ export function useImageUpload(onDone: (image: UploadedImage) => void) {
       const image = answerSchema.safeParse(body);
       if (request.status === 200 && image.success) return done.current(image.data);
       const refusal = refusalSchema.safeParse(body);
-      const reason = reasons.find((each) => refusal.success && each === refusal.data.error.data.reason);
+      const reason = reasons.find((each) => refusal.success && each === refusal.data.reason);
       setError(t(`refused.${reason ?? 'offline'}`));
     };
     request.open('POST', `/api/w/${workspace}/images?name=${encodeURIComponent(file.name)}`);

@@ -81,6 +81,7 @@ export function QueueActions({ item, base, brief }: Props) {
           trigger={<Button variant="ghost">{t('cancel')}</Button>}
           title={t('cancelTitle')}
           confirmLabel={t('cancel')}
+          dismissLabel={t('keep')}
           onConfirm={async () => {
             await cancel.mutateAsync({ campaignId });
             await refresh();

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { LongWork, type LongWorkState } from '#components/ui/long-work.tsx';
 import type { QueueRow } from '../campaign-types.ts';
+import { PlannedItem } from './planned-item.tsx';
 import { QueueActions } from './queue-actions.tsx';
 import { leftOf } from './queue-left.ts';
 import { QueueWaits } from './queue-waits.tsx';
@@ -14,8 +15,14 @@ const workStates: Partial<Record<QueueRow['state'], LongWorkState>> = {
 
 type Props = { item: QueueRow; base: string; maySend: boolean; brief?: boolean };
 
-/** One campaign of the queue as a long work. */
-export function QueueItem({ item, base, maySend, brief = false }: Props) {
+/** One campaign of the queue: a long work once its audience is counted, until then what it waits for. */
+export function QueueItem(props: Props) {
+  const { item, base, maySend } = props;
+  const planned = item.state === 'scheduled' || item.state === 'overdue';
+  return planned ? <PlannedItem item={item} base={base} maySend={maySend} /> : <WorkItem {...props} />;
+}
+
+function WorkItem({ item, base, maySend, brief = false }: Props) {
   const t = useTranslations('campaigns.queue');
   const { counts } = item;
   const states = counts?.states;

@@ -9,7 +9,6 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { PlannedItem } from './planned-item.tsx';
 import { QueueItem } from './queue-item.tsx';
 
 /** What is being sent and what waits, each with why and until when, in their order. */
@@ -30,13 +29,9 @@ export function QueuePage({ base, maySend }: { base: string; maySend: boolean })
             {t('emptyBody')}
           </EmptyState>
         )}
-        {items.map((item) =>
-          item.state === 'scheduled' || item.state === 'overdue' ? (
-            <PlannedItem key={item.id} item={item} base={base} maySend={maySend} />
-          ) : (
-            <QueueItem key={item.id} item={item} base={base} maySend={maySend} />
-          ),
-        )}
+        {items.map((item) => (
+          <QueueItem key={item.id} item={item} base={base} maySend={maySend} />
+        ))}
       </PageBody>
     </>
   );

@@ -19,6 +19,7 @@ export default async function Layout({ params, children }: Props) {
       workspace={{ slug, name: frame.ctx.workspace.name, timeZone: frame.ctx.workspace.timezone }}
       memberships={frame.memberships.map(({ slug: other, name }) => ({ slug: other, name }))}
       features={frame.features}
+      role={frame.role}
       trialUntil={frame.trialUntil}
       suspended={frame.suspended}
       person={{ name: frame.session.name, username: frame.session.username }}
