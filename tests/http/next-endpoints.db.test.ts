@@ -24,7 +24,8 @@ import * as view from '../../app/v/[token]/route.ts';
 
 useDatabase();
 
-type Handlers = Partial<Record<string, (request: Request) => Promise<Response>>>;
+type Method = 'GET' | 'HEAD' | 'POST';
+type Handlers = Partial<Record<Method, (request: Request) => Promise<Response>>>;
 const routes: [string, Handlers][] = [
   ['/t/o/', open],
   ['/t/c/', click],
@@ -95,7 +96,7 @@ async function sendCampaign(contacts: number): Promise<void> {
   await ctx.db.campaignBody.create({ data: { ...body, compiled: JSON.parse(JSON.stringify(compiled)) } });
 }
 
-type Asked = { url: string; method: string; headers?: Record<string, string>; body?: string };
+type Asked = { url: string; method: Method; headers?: Record<string, string>; body?: string };
 const headersOf = ({ headers }: Asked) => ({ 'User-Agent': browser, ...headers });
 
 /** node:http in front of Next. */
@@ -151,7 +152,7 @@ const nothing = { events: [], state: 'subscribed', trackOpens: 'individual' };
 const one = (event: object, rest: object = {}) => ({ ...nothing, events: [event], ...rest });
 
 type Claim = [string, (urls: RecipientUrls) => Asked, number, object];
-const get = (pick: (urls: RecipientUrls) => string, method = 'GET') => {
+const get = (pick: (urls: RecipientUrls) => string, method: Method = 'GET') => {
   return (urls: RecipientUrls): Asked => ({ url: pick(urls), method });
 };
 const post = (body: string, pick = (urls: RecipientUrls) => urls.unsubscribeUrl) => {
