@@ -57,13 +57,13 @@ test.afterAll(async () => {
 });
 
 test('staff made by command choose their own password first', async () => {
-  const { oneTimePassword } = operator<{ oneTimePassword: string }>(
+  const { password } = operator<{ password: string }>(
     ...['staff', 'create', '--username', seller.username, '--email', `vendite@${domain}`, '--role', 'administrator'],
   );
-  await signIn(staff, 'console', seller.username, oneTimePassword);
+  await signIn(staff, 'console', seller.username, password);
   await staff.goto('/admin/purchases');
   await expect(staff.getByText('È ora di cambiare la password')).toBeVisible();
-  await staff.getByLabel('Password attuale').fill(oneTimePassword);
+  await staff.getByLabel('Password attuale').fill(password);
   await staff.getByLabel('Nuova password').fill(seller.password);
   await staff.getByRole('button', { name: 'Cambia password' }).click();
   await expect(staff).toHaveURL(/\/admin\/today/);
