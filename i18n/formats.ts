@@ -9,6 +9,7 @@ export const formats = {
     exact: { dateStyle: 'full', timeStyle: 'long' },
   },
   number: {
-    whole: { maximumFractionDigits: 0 },
+    // CLDR's Italian would write 4318, beside the 12.000 of the next row.
+    whole: { maximumFractionDigits: 0, useGrouping: 'always' },
   },
 } satisfies Formats;

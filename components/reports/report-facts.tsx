@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { useNumbers } from '#components/ui/number.tsx';
@@ -72,16 +72,18 @@ export function ReportFacts({ report }: { report: CampaignReport }) {
 
 function Sent({ campaign }: { campaign: CampaignReport['campaign'] }) {
   const t = useTranslations('reports.facts');
-  if (!campaign.startedAt) return t('notYet');
+  const format = useFormatter();
+  const { startedAt, finishedAt } = campaign;
+  if (!startedAt) return t('notYet');
+  const start = <DateTime at={startedAt} style="full" />;
+  const same = (style: 'day' | 'moment') =>
+    finishedAt !== null && format.dateTime(new Date(startedAt), style) === format.dateTime(new Date(finishedAt), style);
+  if (!finishedAt || same('moment')) return start;
   return (
     <>
-      <DateTime at={campaign.startedAt} style="full" />
-      {campaign.finishedAt && (
-        <>
-          {' '}
-          {t('sentUntil')} <DateTime at={campaign.finishedAt} style="full" />
-        </>
-      )}
+      {start}
+      {same('day') ? '–' : ` ${t('sentUntil')} `}
+      <DateTime at={finishedAt} style={same('day') ? 'time' : 'full'} />
     </>
   );
 }

@@ -38,7 +38,7 @@ export function ContactPage({ id }: { id: string }) {
   if (error || !contact) {
     return (
       <>
-        <PageHeader title={t('title')} parent={parent} />
+        <PageHeader title={t('one')} parent={parent} />
         <PageBody>
           {error ? <Notice tone="bad">{sentence(error)}</Notice> : <Skeleton className="h-64 w-full" />}
         </PageBody>
