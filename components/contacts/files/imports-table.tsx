@@ -38,6 +38,7 @@ export function ImportsTable({ limit }: { limit: number }) {
     },
     {
       id: 'state',
+      hideable: false,
       header: t('importing.result'),
       phone: 'badge',
       cell: (row) => (
@@ -48,6 +49,7 @@ export function ImportsTable({ limit }: { limit: number }) {
     },
     {
       id: 'rows',
+      hideable: false,
       header: t('importing.rows'),
       align: 'end',
       from: 'md',
@@ -55,6 +57,7 @@ export function ImportsTable({ limit }: { limit: number }) {
     },
     {
       id: 'rejected',
+      hideable: false,
       header: t('importing.rejected'),
       align: 'end',
       from: 'md',
@@ -62,6 +65,7 @@ export function ImportsTable({ limit }: { limit: number }) {
     },
     {
       id: 'when',
+      hideable: false,
       header: t('importing.date'),
       align: 'end',
       phone: 'when',

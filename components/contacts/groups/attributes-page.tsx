@@ -30,8 +30,8 @@ export function AttributesPage() {
       phone: 'title',
       cell: (row) => <CellTitle title={row.label} {...(row.choices.length ? { sub: row.choices.join(', ') } : {})} />,
     },
-    { id: 'key', header: t('key'), from: 'md', cell: (row) => <Code>{row.key}</Code> },
-    { id: 'type', header: t('type'), phone: 'when', cell: (row) => t(`types.${row.type}`) },
+    { id: 'key', header: t('key'), hideable: false, from: 'md', cell: (row) => <Code>{row.key}</Code> },
+    { id: 'type', header: t('type'), hideable: false, phone: 'when', cell: (row) => t(`types.${row.type}`) },
     {
       id: 'actions',
       header: t('menu'),

@@ -36,8 +36,8 @@ export function GroupsPage() {
         </span>
       ),
     },
-    { id: 'own', header: t('own'), align: 'end', from: 'md', cell: (row) => whole(row.own) },
-    { id: 'total', header: t('total'), align: 'end', phone: 'when', cell: (row) => whole(row.total) },
+    { id: 'own', header: t('own'), hideable: false, align: 'end', from: 'md', cell: (row) => whole(row.own) },
+    { id: 'total', header: t('total'), hideable: false, align: 'end', phone: 'when', cell: (row) => whole(row.total) },
     {
       id: 'actions',
       header: t('menu'),
