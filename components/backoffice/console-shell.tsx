@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { AppShell } from '#components/layout/app-shell.tsx';
 import { TrpcProvider } from '#components/trpc.tsx';
 import { type StaffPermission, type StaffRole, staffMay } from '#shared/permissions.ts';
+import { ConsoleSearch } from './console-search.tsx';
 
 type Props = {
   brand: string;
@@ -39,6 +40,7 @@ export async function ConsoleShell({ brand, role, person, onSignOut, children }:
         person={person}
         passwordHref="/admin/password"
         onSignOut={onSignOut}
+        search={<ConsoleSearch sells={may('staff:purchases')} pages={[...main, ...provider, ...footer]} />}
       >
         {children}
       </AppShell>

@@ -18,6 +18,7 @@ it.each([
   expect(centsOf(text)).toBe(cents);
 });
 
-it.each([0, 5, 2_900, 2_950, 123_456])('%i cents survive being shown and read', (cents) => {
-  expect(centsOf(typedEuro(cents))).toBe(cents);
+it.each([0, 5, 2_900, 2_950, 123_456])('%i cents survive being shown and read in both languages', (cents) => {
+  expect(centsOf(typedEuro(cents, 'it'))).toBe(cents);
+  expect(centsOf(typedEuro(cents, 'en'))).toBe(cents);
 });

@@ -13,7 +13,12 @@ export function centsOf(text: string): number | null {
   return Number(whole.replaceAll(/[.,]/g, '')) * 100 + Number(part.padEnd(2, '0'));
 }
 
-/** Cents as they are typed: "149" or "149,50". */
-export function typedEuro(cents: number): string {
-  return cents % 100 === 0 ? String(cents / 100) : (cents / 100).toFixed(2).replace('.', ',');
+/** A number as a person of that language types it: "99,1" or "99.1". */
+export function typedDecimal(text: string, locale: string): string {
+  return locale === 'it' ? text.replace('.', ',') : text;
+}
+
+/** Cents as they are typed: "149", "149,50" or "149.50". */
+export function typedEuro(cents: number, locale: string): string {
+  return cents % 100 === 0 ? String(cents / 100) : typedDecimal((cents / 100).toFixed(2), locale);
 }

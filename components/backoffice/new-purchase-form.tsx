@@ -37,8 +37,8 @@ export function NewPurchaseForm({ plans, onCreate }: Props) {
     const plan = plans.find((candidate) => candidate.code === code);
     return {
       features: plan?.features ?? [],
-      start: typedEuro(plan?.startCents ?? 0),
-      monthly: typedEuro(plan?.monthlyCents ?? 0),
+      start: typedEuro(plan?.startCents ?? 0, locale),
+      monthly: typedEuro(plan?.monthlyCents ?? 0, locale),
     };
   };
   const first = plans[0]?.code ?? '';

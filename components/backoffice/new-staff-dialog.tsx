@@ -2,14 +2,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
-import { Code } from '#components/ui/code.tsx';
-import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { createStaffInput } from '#server/modules/backoffice/schemas.ts';
 import { staffRoles } from '#shared/permissions.ts';
+import { CopyField } from './copy-field.tsx';
 import { MadeOnceDialog } from './made-once-dialog.tsx';
 
 type Created = { username: string; password: string };
@@ -29,11 +28,8 @@ export function NewStaffDialog({ open, onOpenChange }: Props) {
     >
       {({ username, password }) => (
         <div className="grid gap-4">
-          <Notice tone="wait">{t('createdBody', { username })}</Notice>
-          <p className="flex items-center gap-2">
-            <Code>{password}</Code>
-            <CopyButton value={password} label={t('copy')} />
-          </p>
+          <Notice tone="wait">{t('createdBody')}</Notice>
+          <CopyField label={t('createdFor', { username })} value={password} copyLabel={t('copy')} mono />
         </div>
       )}
     </MadeOnceDialog>

@@ -4,9 +4,11 @@ import { draftOf, readPlans } from './plan-draft.ts';
 
 const plans = providerSettingsSchema.parse({})['catalogue.plans'];
 
+const drafted = (locale = 'it') => plans.map((plan) => draftOf(plan, locale));
+
 describe('the plans on sale', () => {
-  it('survive being shown and read', () => {
-    expect(readPlans(plans.map(draftOf))).toEqual({ value: plans });
+  it.each(['it', 'en'])('survive being shown and read (%s)', (locale) => {
+    expect(readPlans(drafted(locale))).toEqual({ value: plans });
   });
 
   it.each([
@@ -16,23 +18,23 @@ describe('the plans on sale', () => {
     [{ monthly: '' }, 'monthlyCents', 'required'],
     [{ limits: { contacts: 'tanti' } }, 'limits.contacts', 'notANumber'],
   ])('are not read with %j, and %s says why', (over, field, key) => {
-    const drafts = plans.map(draftOf).map((draft, index) => (index === 1 ? { ...draft, ...over } : draft));
+    const drafts = drafted().map((draft, index) => (index === 1 ? { ...draft, ...over } : draft));
     expect(readPlans(drafts)).toEqual({ refusals: { 'NL-L': { [field]: expect.objectContaining({ key }) } } });
   });
 
   it('are not read where two share a code, and both say so', () => {
-    const drafts = plans.map(draftOf).map((draft, index) => (index === 1 ? { ...draft, code: ' NL-S ' } : draft));
+    const drafts = drafted().map((draft, index) => (index === 1 ? { ...draft, code: ' NL-S ' } : draft));
     const code = { key: 'repeated' };
     expect(readPlans(drafts)).toEqual({ refusals: { 'NL-S': { code }, 'NL-L': { code } } });
   });
 
   it('tell the limit of a price in euro', () => {
-    const drafts = plans.map(draftOf).map((draft, index) => (index === 0 ? { ...draft, start: '2.000.000' } : draft));
+    const drafts = drafted().map((draft, index) => (index === 0 ? { ...draft, start: '2.000.000' } : draft));
     expect(readPlans(drafts)).toEqual({ refusals: { 'NL-S': { startCents: { key: 'tooBig', count: 1_000_000 } } } });
   });
 
   it('lose a limit that was emptied', () => {
-    const [first] = plans.map(draftOf);
+    const [first] = drafted();
     if (!first) throw new Error('the catalogue is empty');
     const read = readPlans([{ ...first, limits: { contacts: '', messagesPerMonth: '50.000' } }]);
     expect(read).toMatchObject({ value: [{ limits: { messagesPerMonth: 50_000 } }] });

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { formatWhole } from '#components/ui/number-format.ts';
 import type { Refusal } from '#components/ui/validation.ts';
 import { type featureNames, planSchema } from '#server/modules/workspaces/schemas.ts';
 import { centsOf, typedEuro } from './euro-input.ts';
@@ -18,16 +19,18 @@ export type PlanDraft = {
   limits: Record<string, string>;
 };
 
-export function draftOf(plan: Plan): PlanDraft {
-  const limits = Object.fromEntries(Object.entries(plan.limits).map(([name, value]) => [name, String(value)]));
+export function draftOf(plan: Plan, locale: string): PlanDraft {
+  const limits = Object.fromEntries(
+    Object.entries(plan.limits).map(([name, value]) => [name, formatWhole(locale, value)]),
+  );
   const { code, name, features } = plan;
   return {
     id: code,
     code,
     name,
     features,
-    start: typedEuro(plan.startCents),
-    monthly: typedEuro(plan.monthlyCents),
+    start: typedEuro(plan.startCents, locale),
+    monthly: typedEuro(plan.monthlyCents, locale),
     limits,
   };
 }
@@ -38,7 +41,7 @@ export type PlanRefusals = Partial<Record<string, Refusal>>;
 function readPlan(draft: PlanDraft): Reading<Plan> {
   const limits = limitNames.map((name) => {
     const typed = draft.limits[name] ?? '';
-    return [name, typedNumber(typed, (text) => Number(text.replaceAll(/[\s.]/g, '')))] as const;
+    return [name, typedNumber(typed, (text) => Number(text.replaceAll(/[\s.,]/g, '')))] as const;
   });
   const read = readWith(planSchema, {
     code: draft.code,

@@ -1,6 +1,6 @@
 'use client';
 import { Plus, Trash2 } from 'lucide-react';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { z } from 'zod';
 import { Button } from '#components/ui/button.tsx';
@@ -19,7 +19,8 @@ const plansSchema = z.array(planSchema);
 /** The catalogue: what is sold, at which price, within which limits. Purchases made keep what they were made with. */
 export function PlansSetting({ row }: { row: SettingRow }) {
   const t = useTranslations('backoffice.plans');
-  const stored = plansSchema.parse(row.value).map(draftOf);
+  const locale = useLocale();
+  const stored = plansSchema.parse(row.value).map((plan) => draftOf(plan, locale));
   const [typed, setTyped] = useState<PlanDraft[] | null>(null);
   const drafts = typed ?? stored;
   const [refused, setRefused] = useState<Partial<Record<string, PlanRefusals>>>({});
@@ -35,6 +36,7 @@ export function PlansSetting({ row }: { row: SettingRow }) {
   return (
     <SettingFrame
       row={row}
+      tall
       dirty={dirty}
       read={() => {
         const read = readPlans(drafts);

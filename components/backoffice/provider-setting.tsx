@@ -1,5 +1,5 @@
 'use client';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -12,7 +12,7 @@ import { readSetting, type SettingControl, typedSetting } from './setting-text.t
 export function ProviderSetting({ row, control }: { row: SettingRow; control: Exclude<SettingControl, 'plans'> }) {
   const t = useTranslations('backoffice.settings');
   const refusals = useTranslations('ui.validation');
-  const stored = typedSetting(control, row.value);
+  const stored = typedSetting(control, row.value, useLocale());
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? stored;
   const help =

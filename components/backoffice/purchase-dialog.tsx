@@ -1,13 +1,11 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { FeatureNames } from '#components/marketing/plan-facts.tsx';
-import { CopyButton } from '#components/ui/copy-button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Facts } from '#components/ui/facts.tsx';
-import { Field } from '#components/ui/field.tsx';
-import { Input } from '#components/ui/input.tsx';
 import { useMoney } from '#components/ui/money.tsx';
+import { CopyField } from './copy-field.tsx';
 import type { PurchaseRow } from './outputs.ts';
 import { PurchaseActions } from './purchase-actions.tsx';
 import { PurchaseBadge } from './purchase-badge.tsx';
@@ -15,16 +13,7 @@ import { PurchaseBadge } from './purchase-badge.tsx';
 /** An activation link, to be read, copied, handed over. */
 export function ActivationLink({ url }: { url: string }) {
   const t = useTranslations('backoffice.purchases');
-  return (
-    <div className="flex items-end gap-2">
-      <Field label={t('link')} className="flex-1">
-        <Input readOnly value={url} onFocus={(event) => event.target.select()} />
-      </Field>
-      <span className="pb-1">
-        <CopyButton value={url} label={t('copy')} />
-      </span>
-    </div>
-  );
+  return <CopyField label={t('link')} value={url} copyLabel={t('copy')} />;
 }
 
 /** One sale: what was sold, where it stands, its link, and what can still be done. */
@@ -58,8 +47,8 @@ function PurchaseDetail({ purchase }: { purchase: PurchaseRow }) {
             value: `${purchase.planName} · ${trial ? t('trialFor') : t('months', { count: purchase.months })}`,
           },
           { label: words('features'), value: <FeatureNames features={purchase.features} /> },
-          { label: words('start'), value: money(purchase.startCents, currency) },
-          { label: words('monthly'), value: money(purchase.monthlyCents, currency) },
+          { label: t('startFee'), value: money(purchase.startCents, currency) },
+          { label: t('monthlyFee'), value: money(purchase.monthlyCents, currency) },
           { label: t('created'), value: <DateTime at={purchase.createdAt} style="full" /> },
           { label: t('validUntil'), value: <DateTime at={purchase.expiresAt} style="full" /> },
         ]}

@@ -33,7 +33,7 @@ function useColumns(): Column<PurchaseRow>[] {
       cell: (row) => (
         <CellTitle
           title={row.workspaceName ?? row.customerName ?? row.email}
-          sub={row.email}
+          sub={row.workspaceName || row.customerName ? row.email : undefined}
           {...(row.workspaceId ? { href: `/admin/customers/${row.workspaceId}` } : {})}
         />
       ),

@@ -1,5 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
@@ -12,6 +13,8 @@ import type { SettingRow } from './outputs.ts';
 type Props = {
   row: SettingRow;
   dirty: boolean;
+  /** Whether the control needs the whole width: its state then stands under it. */
+  tall?: boolean;
   /** The value to save, or, in words, why what was typed is none. */
   read: () => { value: unknown } | { refusal: string };
   onReset: () => void;
@@ -20,7 +23,7 @@ type Props = {
 };
 
 /** One setting: its control, who changed it when, and its own save. */
-export function SettingFrame({ row, dirty, read, onReset, children }: Props) {
+export function SettingFrame({ row, dirty, tall = false, read, onReset, children }: Props) {
   const t = useTranslations('backoffice.settings');
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -43,9 +46,20 @@ export function SettingFrame({ row, dirty, read, onReset, children }: Props) {
     }
   }
   return (
-    <form onSubmit={save} className="grid gap-2 border-line border-t px-4 py-3.5 first:border-t-0">
+    <form
+      onSubmit={save}
+      className={clsx(
+        'grid gap-x-6 gap-y-2 border-line border-t px-4 py-3.5 first:border-t-0',
+        !tall && 'sm:grid-cols-[minmax(0,1fr)_200px]',
+      )}
+    >
       {children(error)}
-      <div className="flex min-h-7 flex-wrap items-center gap-x-3 gap-y-2 text-caption text-ink-3">
+      <div
+        className={clsx(
+          'flex flex-wrap items-center gap-x-3 gap-y-2 text-caption text-ink-3',
+          !tall && 'sm:content-start sm:justify-end sm:pt-0.5 sm:text-right',
+        )}
+      >
         <span>
           {row.changedAt && row.changedBy !== null ? (
             <>
@@ -57,7 +71,7 @@ export function SettingFrame({ row, dirty, read, onReset, children }: Props) {
         </span>
         {!dirty && savedAt && <SaveState state="saved" at={savedAt} />}
         {dirty && (
-          <span className="ml-auto flex gap-2">
+          <span className={clsx('flex gap-2', tall ? 'ml-auto' : 'max-sm:ml-auto')}>
             <Button
               size="s"
               variant="ghost"

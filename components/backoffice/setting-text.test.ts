@@ -25,7 +25,8 @@ describe('a setting', () => {
 
   it.each(keys.filter((key) => key !== 'catalogue.plans'))('%s survives being shown and read', (key) => {
     const control = typedControl(key);
-    expect(readSetting(key, control, typedSetting(control, defaults[key]))).toEqual({ value: defaults[key] });
+    for (const locale of ['it', 'en'])
+      expect(readSetting(key, control, typedSetting(control, defaults[key], locale))).toEqual({ value: defaults[key] });
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Refusal } from '#components/ui/validation.ts';
 import { type ProviderSettingKey, providerSettingsSchema } from '#server/modules/workspaces/schemas.ts';
-import { centsOf, typedEuro } from './euro-input.ts';
+import { centsOf, typedDecimal, typedEuro } from './euro-input.ts';
 import { inEuro, readWith, typedNumber } from './reading.ts';
 
 /** How a setting is typed: from its schema, so that a further one needs only its label. */
@@ -19,8 +19,9 @@ export function controlOf(key: ProviderSettingKey): SettingControl {
 }
 
 /** A value as it stands in its control. */
-export function typedSetting(control: SettingControl, value: unknown): string {
-  if (control === 'euro') return typedEuro(Number(value));
+export function typedSetting(control: SettingControl, value: unknown, locale: string): string {
+  if (control === 'euro') return typedEuro(Number(value), locale);
+  if (control === 'number') return typedDecimal(String(value ?? ''), locale);
   if (control === 'lines') return (Array.isArray(value) ? value : []).join('\n');
   return String(value ?? '');
 }

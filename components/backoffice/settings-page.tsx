@@ -5,7 +5,7 @@ import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
-import { Section } from '#components/ui/section.tsx';
+import { Columns, Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { SettingRow } from './outputs.ts';
 import { PlansSetting } from './plans-setting.tsx';
@@ -34,19 +34,37 @@ export function SettingsPage() {
   return (
     <>
       <PageHeader title={t('title')} />
-      <PageBody width="read">
+      <PageBody>
         {list.isPending && <Skeleton className="h-80 w-full" />}
         {list.isError && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
-        {list.data &&
-          groups.map((group) => (
-            <Section key={group} title={t(`groups.${group}`)} inset={false}>
-              {of(group).map((row) => {
-                const control = controlOf(row.key);
-                if (control === 'plans') return <PlansSetting key={row.key} row={row} />;
-                return <ProviderSetting key={row.key} row={row} control={control} />;
-              })}
-            </Section>
-          ))}
+        {list.data && (
+          <Columns
+            main={groups.map((group) => (
+              <div key={group} id={group}>
+                <Section title={t(`groups.${group}`)} inset={false}>
+                  {of(group).map((row) => {
+                    const control = controlOf(row.key);
+                    if (control === 'plans') return <PlansSetting key={row.key} row={row} />;
+                    return <ProviderSetting key={row.key} row={row} control={control} />;
+                  })}
+                </Section>
+              </div>
+            ))}
+            aside={
+              <nav aria-label={t('contents')} className="sticky top-[calc(var(--bar)+1rem)] grid max-lg:hidden">
+                {groups.map((group) => (
+                  <a
+                    key={group}
+                    href={`#${group}`}
+                    className="rounded-in px-3 py-1.5 text-table text-ink-2 hover:bg-hover hover:text-ink"
+                  >
+                    {t(`groups.${group}`)}
+                  </a>
+                ))}
+              </nav>
+            }
+          />
+        )}
       </PageBody>
     </>
   );

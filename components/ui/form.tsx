@@ -201,7 +201,13 @@ export function SubmitButton({
 }) {
   const { formState } = useFormContext();
   return (
-    <Button type="submit" variant={variant} busy={formState.isSubmitting}>
+    // Pressing it leaves the focus where it was: a field's refusal on blur would push the button from under the pointer.
+    <Button
+      type="submit"
+      variant={variant}
+      busy={formState.isSubmitting}
+      onMouseDown={(event) => event.preventDefault()}
+    >
       {children}
     </Button>
   );
