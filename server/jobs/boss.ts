@@ -73,6 +73,9 @@ export type EnqueueOptions = {
   priority?: number;
 };
 
+/** A job whose process has not been heard of for this long is begun again elsewhere. */
+export const HEARTBEAT_SECONDS = 60;
+
 /** Puts a job into the queue within the context's transaction: rolled back, it was never there. */
 export async function sendJob(
   ctx: { db: TenantDb | SystemDb },
@@ -81,10 +84,14 @@ export async function sendJob(
   options: EnqueueOptions = {},
 ): Promise<void> {
   const boss = await openSender();
+  const { startAfter, ...rest } = options;
+  // The queue drops a job two weeks after the time it was to start at: one that was to start in the past would never run.
+  const isPast = startAfter instanceof Date && startAfter.getTime() <= Date.now();
+  const when = startAfter === undefined || isPast ? {} : { startAfter };
   const { client } = handleOf(ctx.db);
   const db = fromPrisma({ $queryRawUnsafe: (text, ...values) => client.$queryRawUnsafe(text, ...values) });
   await databaseScope.run({ ...databaseScope.getStore(), trusted: true }, () =>
-    boss.send(queue, payload, { ...options, db }),
+    boss.send(queue, payload, { heartbeatSeconds: HEARTBEAT_SECONDS, ...rest, ...when, db }),
   );
 }
 

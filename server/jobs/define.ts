@@ -1,4 +1,4 @@
-import type { Job, PgBoss } from 'pg-boss';
+import type { JobWithMetadata, PgBoss } from 'pg-boss';
 import type { z } from 'zod';
 import type { SystemDb, TenantDb } from '../db/client.ts';
 import type { SystemCtx } from '../lib/context.ts';
@@ -33,19 +33,20 @@ export type JobHandler = {
   concurrency: number;
   /** A cron expression (UTC) where the job runs by itself; its payload is then `{}`. */
   schedule?: string;
-  run(ctx: SystemCtx, payload: unknown, signal: AbortSignal): Promise<void>;
+  /** `tries`: how often the job was begun before. */
+  run(ctx: SystemCtx, payload: unknown, signal: AbortSignal, tries: number): Promise<void>;
 };
 
 export function handleJob<S extends z.ZodType>(
   job: JobDefinition<S>,
-  run: (ctx: SystemCtx, payload: z.output<S>, signal: AbortSignal) => Promise<void>,
+  run: (ctx: SystemCtx, payload: z.output<S>, signal: AbortSignal, tries: number) => Promise<void>,
   options: { concurrency?: number; schedule?: string } = {},
 ): JobHandler {
   return {
     queue: job.queue,
     concurrency: options.concurrency ?? 1,
     ...(options.schedule ? { schedule: options.schedule } : {}),
-    run: (ctx, payload, signal) => run(ctx, job.schema.parse(payload), signal),
+    run: (ctx, payload, signal, tries) => run(ctx, job.schema.parse(payload), signal, tries),
   };
 }
 
@@ -55,13 +56,13 @@ export async function workJobs(boss: PgBoss, handlers: JobHandler[], newCtx: () 
     const options = {
       localConcurrency: handler.concurrency,
       pollingIntervalSeconds: 1,
-      includeMetadata: false,
+      includeMetadata: true,
     } as const;
-    await boss.work(handler.queue, options, async ([job]: Job<unknown>[]) => {
+    await boss.work(handler.queue, options, async ([job]: JobWithMetadata<unknown>[]) => {
       if (!job) return;
       const started = performance.now();
       try {
-        await handler.run(newCtx(), job.data ?? {}, job.signal);
+        await handler.run(newCtx(), job.data ?? {}, job.signal, job.retryCount);
         log.debug({ queue: handler.queue, job: job.id, ms: Math.round(performance.now() - started) }, 'job done');
       } catch (error) {
         log.error({ queue: handler.queue, job: job.id, err: error }, 'job failed');
