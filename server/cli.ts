@@ -21,7 +21,7 @@ try {
   await program.parseAsync(process.argv);
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else process.exitCode = session.refuse(error);
+  else process.exitCode = await session.refuse(error);
 } finally {
   await session.close();
 }

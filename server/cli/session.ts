@@ -2,8 +2,8 @@ import { systemDb } from '../db/client.ts';
 import { openDatabase } from '../db/open.ts';
 import { closeJobs } from '../jobs/boss.ts';
 import { automation, type SystemCtx } from '../lib/context.ts';
-import { DomainError } from '../lib/errors.ts';
 import { createLog } from '../lib/log.ts';
+import { describeRefusal } from './refusal.ts';
 
 /** What a command works with. */
 export type CliSession = {
@@ -13,8 +13,8 @@ export type CliSession = {
   print(value: unknown): void;
   /** One JSON line at once, for commands that answer once for each file or value. */
   printLine(value: unknown): void;
-  /** Prints why input was refused; answers the exit code. */
-  refuse(error: unknown): number;
+  /** Prints why input was refused, as a sentence and as data; answers the exit code. */
+  refuse(error: unknown): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -57,10 +57,10 @@ export function createSession(wantsJson: () => boolean): CliSession {
     printLine(value) {
       process.stdout.write(`${JSON.stringify(value)}\n`);
     },
-    refuse(error) {
-      const said =
-        error instanceof DomainError ? { kind: error.kind, ...error.data } : { kind: 'failed', message: String(error) };
-      process.stderr.write(`${wantsJson() ? JSON.stringify({ error: said }) : `refused: ${readable(said)}`}\n`);
+    async refuse(error) {
+      const { message, ...data } = await describeRefusal(error);
+      const text = wantsJson() ? JSON.stringify({ error: { ...data, message } }) : `${message}\n${readable(data)}`;
+      process.stderr.write(`${text}\n`);
       return 1;
     },
     async close() {
