@@ -7,6 +7,8 @@ import { LanguageSwitch } from './language-switch.tsx';
 type Props = {
   /** The provider's name, from its settings. */
   brand: string;
+  /** Beside the language; on a phone only the last one has room. */
+  links?: { href: string; label: string }[];
   legal?: { href: string; label: string }[];
   /** `form`: one narrow card; `page`: a column of reading. */
   width?: 'form' | 'page';
@@ -14,7 +16,7 @@ type Props = {
 };
 
 /** The frame of pages before signing in: login, activation, legal texts. */
-export function PublicShell({ brand, legal = [], width = 'form', children }: Props) {
+export function PublicShell({ brand, links = [], legal = [], width = 'form', children }: Props) {
   return (
     <div className="flex min-h-dvh flex-col">
       <header className="flex h-bar items-center justify-between gap-4 px-4 sm:px-6">
@@ -22,7 +24,18 @@ export function PublicShell({ brand, legal = [], width = 'form', children }: Pro
           <Avatar name={brand} shape="square" size="s" />
           <span className="truncate font-semibold">{brand}</span>
         </Link>
-        <LanguageSwitch />
+        <div className="flex shrink-0 items-center gap-4">
+          {links.map((item) => (
+            <Link
+              key={item.href}
+              href={item.href}
+              className="text-table text-ink-2 hover:text-ink hover:underline max-sm:not-[:nth-last-child(2)]:hidden"
+            >
+              {item.label}
+            </Link>
+          ))}
+          <LanguageSwitch />
+        </div>
       </header>
       <main
         className={clsx(

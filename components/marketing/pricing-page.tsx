@@ -19,7 +19,9 @@ export function PricingPage({ plans, support, trialDays, mbit }: Props) {
     <div className="grid gap-8">
       <header className="grid gap-2">
         <h1 className="text-page">{t('title')}</h1>
-        <p className="max-w-[64ch] text-pretty text-ink-2">{t('lead', { address: support })}</p>
+        <p className="prose-links max-w-[64ch] text-pretty text-ink-2">
+          {t.rich('lead', { address: support, link: (words) => <a href={`mailto:${support}`}>{words}</a> })}
+        </p>
         <p className="text-ink-2">{t('trial', { days: trialDays })}</p>
       </header>
       {plans.length === 0 && <EmptyState title={t('empty')} />}
