@@ -10,12 +10,12 @@ import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useUrlParam } from '#components/ui/filter-chips.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
-import { Columns } from '#components/ui/section.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
+import { Card, Columns } from '#components/ui/section.tsx';
 import { AuditTable } from './audit-table.tsx';
 import { CustomerDomains } from './customer-domains.tsx';
 import { CustomerFactsCard } from './customer-facts.tsx';
 import { CustomerAcceptances, CustomerEntitlements, CustomerMembers, CustomerPurchases } from './customer-parts.tsx';
+import { ListSkeleton } from './list-skeleton.tsx';
 import { WorkspaceBadge } from './workspace-badge.tsx';
 
 /** One customer: what it is, what it may use, what waits, and what was done. */
@@ -35,7 +35,11 @@ export function CustomerPage({ workspaceId }: { workspaceId: string }) {
         badge={data && <WorkspaceBadge state={data.workspace.state} />}
       />
       <PageBody>
-        {facts.isPending && <Skeleton className="h-60 w-full" />}
+        {facts.isPending && (
+          <Card>
+            <ListSkeleton />
+          </Card>
+        )}
         {facts.isError && missing && <CustomerMissing />}
         {facts.isError && !missing && <LoadFailed error={facts.error} onRetry={() => void facts.refetch()} />}
         {data && (

@@ -11,10 +11,11 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Num } from '#components/ui/number.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
 import { CellTitle, PlainTable } from '#components/ui/table.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
+import { ListSkeleton } from './list-skeleton.tsx';
+import { Reason } from './reason.tsx';
 import { useStaffRight } from './use-staff-right.ts';
 
 const LIVE = { refetchInterval: 5_000 };
@@ -32,7 +33,7 @@ export function JobsPage() {
       <PageBody>
         {error && <LoadFailed error={error} onRetry={() => void Promise.all([queues.refetch(), failed.refetch()])} />}
         <Section title={t('queues')} inset={false}>
-          {queues.isPending && <Waiting />}
+          {queues.isPending && <ListSkeleton />}
           {queues.data && (
             <PlainTable
               label={t('queues')}
@@ -58,7 +59,7 @@ export function JobsPage() {
           )}
         </Section>
         <Section title={t('failed')} inset={false}>
-          {failed.isPending && <Waiting />}
+          {failed.isPending && <ListSkeleton />}
           {failed.data?.length === 0 && (
             <EmptyState inset icon={<CircleCheck />} title={t('noFailed')}>
               {t('noFailedBody')}
@@ -69,11 +70,13 @@ export function JobsPage() {
               {failed.data.map((job) => (
                 <li
                   key={job.id}
-                  className="flex items-center justify-between gap-4 border-line border-t px-4 py-2.5 text-table first:border-t-0"
+                  className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-t px-4 py-2.5 text-table first:border-t-0 sm:flex-nowrap"
                 >
-                  <CellTitle title={job.queue} sub={job.message ?? t('noMessage')} />
+                  <CellTitle title={job.queue} sub={<Reason>{job.message ?? t('noMessage')}</Reason>} />
                   <span className="flex shrink-0 items-center gap-3 text-ink-3">
-                    <DateTime at={job.failedAt} style="relative" />
+                    <span>
+                      {t('tries', { count: job.tries })}, <DateTime at={job.failedAt} style="relative" />
+                    </span>
                     <RetryJob queue={job.queue} jobId={job.id} />
                   </span>
                 </li>
@@ -83,14 +86,6 @@ export function JobsPage() {
         </Section>
       </PageBody>
     </>
-  );
-}
-
-function Waiting() {
-  return (
-    <div className="p-4">
-      <Skeleton className="h-24 w-full" />
-    </div>
   );
 }
 

@@ -5,8 +5,8 @@ import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
-import { Columns, Section } from '#components/ui/section.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
+import { Card, Columns, Section } from '#components/ui/section.tsx';
+import { ListSkeleton } from './list-skeleton.tsx';
 import type { SettingRow } from './outputs.ts';
 import { PlansSetting } from './plans-setting.tsx';
 import { ProviderSetting } from './provider-setting.tsx';
@@ -35,7 +35,11 @@ export function SettingsPage() {
     <>
       <PageHeader title={t('title')} />
       <PageBody>
-        {list.isPending && <Skeleton className="h-80 w-full" />}
+        {list.isPending && (
+          <Card>
+            <ListSkeleton />
+          </Card>
+        )}
         {list.isError && <LoadFailed error={list.error} onRetry={() => void list.refetch()} />}
         {list.data && (
           <Columns

@@ -11,12 +11,13 @@ import { Button } from '#components/ui/button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
-import { Section } from '#components/ui/section.tsx';
-import { Skeleton } from '#components/ui/skeleton.tsx';
+import { Card, Section } from '#components/ui/section.tsx';
 import { CellTitle } from '#components/ui/table.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
+import { ListSkeleton } from './list-skeleton.tsx';
 import type { Outputs } from './outputs.ts';
+import { Reason } from './reason.tsx';
 import { useStaffRight } from './use-staff-right.ts';
 
 type Item = { id: string; title: string; sub: ReactNode; href?: string; end: ReactNode };
@@ -29,7 +30,7 @@ function Work({ title, items, action }: { title: string; items: Item[]; action?:
         {items.map((item) => (
           <li
             key={item.id}
-            className="flex items-center justify-between gap-4 border-line border-t px-4 py-2.5 text-table first:border-t-0"
+            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-t px-4 py-2.5 text-table first:border-t-0 sm:flex-nowrap"
           >
             <CellTitle title={item.title} sub={item.sub} {...(item.href ? { href: item.href } : {})} />
             <span className="shrink-0 text-ink-3">{item.end}</span>
@@ -49,7 +50,11 @@ export function TodayPage() {
     <>
       <PageHeader title={t('title')} />
       <PageBody>
-        {work.isPending && <Skeleton className="h-40 w-full" />}
+        {work.isPending && (
+          <Card>
+            <ListSkeleton />
+          </Card>
+        )}
         {work.isError && <LoadFailed error={work.error} onRetry={() => void work.refetch()} />}
         {work.data && <WorkLists work={work.data} />}
       </PageBody>
@@ -114,7 +119,7 @@ function WorkLists({ work }: { work: Outputs['today'] }) {
         items={mails.map((row) => ({
           id: row.id,
           title: `${t(row.kind === 'activation' ? 'mailKind.activation' : 'mailKind.other')} · ${row.to}`,
-          sub: row.failure,
+          sub: <Reason>{row.failure}</Reason>,
           end: <RetryMail id={row.id} tries={row.attempts} />,
         }))}
       />
@@ -124,7 +129,7 @@ function WorkLists({ work }: { work: Outputs['today'] }) {
         items={jobs.map((row) => ({
           id: row.id,
           title: row.queue,
-          sub: row.message,
+          sub: row.message && <Reason>{row.message}</Reason>,
           end: <DateTime at={row.failedAt} style="relative" />,
         }))}
       />
@@ -148,7 +153,7 @@ function RetryMail({ id, tries }: { id: string; tries: number }) {
   );
   return (
     <span className="flex items-center gap-3">
-      <span className="max-sm:hidden">{t('tries', { count: tries })}</span>
+      <span>{t('tries', { count: tries })}</span>
       {may && (
         <Button size="s" icon={<RotateCw />} busy={retry.isPending} onClick={() => retry.mutate({ systemMailId: id })}>
           {t('send')}
