@@ -27,7 +27,7 @@ async function printed(...words: string[]): Promise<Record<string, unknown>> {
       last = value;
     },
     printLine: () => undefined,
-    refuse: () => 1,
+    refuse: async () => 1,
     close: async () => undefined,
   };
   const program = new Command();
