@@ -95,7 +95,7 @@ async function holdWriters(ctx: TenantCtx): Promise<{ release(): Promise<void> }
   return { release: () => client.end() };
 }
 
-const patient = { timeout: 60_000, interval: 10 };
+const patient = { timeout: 120_000, interval: 10 };
 const writersWaiting = () =>
   expect
     .poll(
@@ -136,7 +136,7 @@ async function standing({ ctx, id }: { ctx: TenantCtx; id: string }) {
 }
 
 it('an import killed while it reads, and again while it writes, ends as one that never was', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const never = await startedImport();
   await runImport(never.ctx, never.id);
@@ -197,7 +197,7 @@ it('an import killed while it reads, and again while it writes, ends as one that
   expect(await query(`SELECT tablename FROM pg_tables WHERE schemaname = 'postino_staging'`)).toEqual([]);
 });
 
-it('an import cancelled in the middle of its writing keeps and counts what it wrote', { timeout: 60_000 }, async () => {
+it('an import cancelled in the middle of its writing keeps and counts what it wrote', { timeout: 240_000 }, async () => {
   const { ctx, id } = await startedImport();
   const hold = await holdWriters(ctx);
   const running = runImport(ctx, id);
