@@ -259,6 +259,8 @@ describe('the list', () => {
     expect(await find('ROSS')).toEqual(['anna.rossi@example.com']);
     expect(await find('rossi anna')).toEqual(['anna.rossi@example.com']);
     expect(await find('_%')).toEqual(['b_%@example.com']);
+    expect(await find('ro')).toEqual(['anna.rossi@example.com']);
+    expect(await find('ex')).toEqual([]);
     expect(await find("'; drop table contacts; --")).toEqual([]);
   });
 

@@ -1,8 +1,8 @@
-import { hotPool, type Sql, sql, sqlEmpty } from '#server/db/sql.ts';
+import { hotPool, type Sql, sql, sqlEmpty, sqlJoin, sqlRaw, tenantRowsWithin } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { domainOf } from '#shared/address.ts';
 import { providerSettings } from '../workspaces/index.ts';
-import type { SkipReason } from './schemas.ts';
+import type { SendingStatus, SkipReason } from './schemas.ts';
 
 export type AudienceSelection = {
   topicId: string;
@@ -13,31 +13,61 @@ export type AudienceSelection = {
 export type TrackingLevels = { trackOpens: TrackingLevel; trackClicks: TrackingLevel };
 type TrackingLevel = 'off' | 'aggregate' | 'individual';
 
+/** The reasons in the order in which they are asked. The one definition that count, preview, freeze, claim and list share. */
+const reasons = (certified: Sql): [Exclude<SkipReason, 'excluded-group'>, Sql][] => [
+  ['blocked', sql`a."blockedAt" IS NOT NULL`],
+  ['certified-mail', sql`a."certifiedAllowedAt" IS NULL AND ${certified}`],
+  ['undeliverable', sql`a.deliverability = 'undeliverable'`],
+  ['complained', sql`a.deliverability = 'complained'`],
+  ['pending', sql`s.state = 'pending'`],
+  ['unsubscribed', sql`s.state = 'unsubscribed'`],
+  ['not-subscribed', sql`s."contactId" IS NULL`],
+];
+
 /**
- * Why a contact may not be sent to, or null when it may: the first of the reasons that holds. The one definition that
- * count, preview, freeze and claim share. It reads the aliases `c` (contacts), `a` (address_states), `s` (subscriptions to the
- * topic); `excluded` is the test for the excluded groups.
+ * Why a contact may not be sent to, or null when it may: the first of the reasons that holds. It reads the aliases `c` (contacts),
+ * `a` (address_states), `s` (subscriptions to the topic); `excluded` is the test for the excluded groups, `certified` the one for certified mail.
  */
-export function reasonSql(excluded: Sql, pecDomains: readonly string[]): Sql {
-  const certified = certifiedSql(pecDomains);
-  return sql`CASE
-    WHEN ${excluded} THEN 'excluded-group'
-    WHEN a."blockedAt" IS NOT NULL THEN 'blocked'
-    WHEN a."certifiedAllowedAt" IS NULL AND ${certified} THEN 'certified-mail'
-    WHEN a.deliverability = 'undeliverable' THEN 'undeliverable'
-    WHEN a.deliverability = 'complained' THEN 'complained'
-    WHEN s.state = 'pending' THEN 'pending'
-    WHEN s.state = 'unsubscribed' THEN 'unsubscribed'
-    WHEN s.state IS NULL THEN 'not-subscribed'
-  END`;
+export function reasonSql(excluded: Sql, certified: Sql): Sql {
+  const cases = reasons(certified).map(([reason, holds]) => sql`WHEN ${holds} THEN ${sqlRaw(`'${reason}'`)}`);
+  return sql`CASE WHEN ${excluded} THEN 'excluded-group' ${sqlJoin(cases, ' ')} END`;
+}
+
+/**
+ * Whether `reasonSql` would say this status (`active`: no reason), as conditions that the planner can start from: of a million contacts
+ * those of a rare status are found without looking at the others.
+ */
+export function statusSql(status: SendingStatus, pecDomains: readonly string[]): Sql {
+  const conditions: Sql[] = [];
+  for (const [reason, holds] of reasons(certifiedSql(pecDomains))) {
+    if (reason === status) {
+      const narrowed = status === 'certified-mail' ? [certifiedSearchSql(pecDomains)] : [];
+      return sqlJoin([...conditions, ...narrowed, sql`(${holds})`], ' AND ');
+    }
+    conditions.push(sql`(${holds}) IS NOT TRUE`);
+  }
+  return sqlJoin(conditions, ' AND ');
 }
 
 /** The domain is one of the listed, or a name under it. A quarter of what one regular expression over a million rows takes. */
-function certifiedSql(domains: readonly string[]): Sql {
+export function certifiedSql(domains: readonly string[]): Sql {
   if (domains.length === 0) return sql`false`;
   const listed = domains.map((domain) => domain.toLowerCase());
   const below = listed.map((domain) => `%.${domain.replaceAll(/[\\%_]/g, '\\$&')}`);
   return sql`(split_part(c."addressKey", '@', -1) = ANY(${listed}::text[]) OR c."addressKey" LIKE ANY(${below}::text[]))`;
+}
+
+/** What certified addresses have in common, for the trigram index: in `search` a space follows the address. */
+function certifiedSearchSql(domains: readonly string[]): Sql {
+  const patterns = domains.flatMap((domain) => {
+    const escaped = domain.toLowerCase().replaceAll(/[\\%_]/g, '\\$&');
+    return [`%@${escaped} %`, `%.${escaped} %`];
+  });
+  if (patterns.length === 0) return sql`false`;
+  return sql`(${sqlJoin(
+    patterns.map((pattern) => sql`c.search LIKE ${pattern}`),
+    ' OR ',
+  )})`;
 }
 
 /** Whether a normalised address is certified mail by the provider's list of domains. */
@@ -74,11 +104,15 @@ export function audienceSql(input: AudienceSelection & { workspaceId: string; pe
   const excluded = excludeGroupIds.length
     ? sql`LEFT JOIN ${membersOf(workspaceId, excludeGroupIds)} x ON x."contactId" = c.id`
     : sqlEmpty;
+  // The few certified ones are found by the index: testing the domain of each of a million is half of what this takes.
+  const certified = sql`LEFT JOIN (SELECT c.id FROM contacts c WHERE c."workspaceId" = ${workspaceId}::uuid
+      AND ${certifiedSearchSql(pecDomains)} AND ${certifiedSql(pecDomains)}) k ON k.id = c.id`;
+  const reason = reasonSql(excludeGroupIds.length ? sql`x."contactId" IS NOT NULL` : sql`false`, sql`k.id IS NOT NULL`);
   return sql`SELECT c.id AS "contactId",
       coalesce(c."trackOpens", w."trackOpens") AS "trackOpens",
       coalesce(c."trackClicks", w."trackClicks") AS "trackClicks",
-      ${reasonSql(excludeGroupIds.length ? sql`x."contactId" IS NOT NULL` : sql`false`, pecDomains)} AS reason
-    FROM contacts c ${included} ${excluded}
+      ${reason} AS reason
+    FROM contacts c ${included} ${excluded} ${certified}
     JOIN workspaces w ON w.id = c."workspaceId"
     LEFT JOIN address_states a ON a."workspaceId" = ${workspaceId}::uuid AND a."addressKey" = c."addressKey"
     LEFT JOIN subscriptions s ON s."workspaceId" = ${workspaceId}::uuid AND s."contactId" = c.id
@@ -92,14 +126,16 @@ export async function audienceOf(ctx: TenantCtx, selection: AudienceSelection): 
   return audienceSql({ ...selection, workspaceId: ctx.workspace.id, pecDomains });
 }
 
+/** A million contacts take well below a second, on a machine that does nothing else. */
+const COUNT_SECONDS = 60;
+
 export type AudienceCount = { total: number; eligible: number; reasons: Partial<Record<SkipReason, number>> };
 
 /** How many contacts a campaign would meet, how many of them may be sent to, and why the others may not. */
 export async function countAudience(ctx: TenantCtx, selection: AudienceSelection): Promise<AudienceCount> {
   const audience = await audienceOf(ctx, selection);
   const query = sql`SELECT reason, count(*)::int AS n FROM (${audience}) audience GROUP BY reason`;
-  // The owner's pool: a million contacts under load may take longer than a tenant client's transaction lasts (5 s).
-  const { rows } = await hotPool().query<{ reason: SkipReason | null; n: number }>(query.text, [...query.values]);
+  const rows = await tenantRowsWithin<{ reason: SkipReason | null; n: number }>(ctx, COUNT_SECONDS, query);
   const reasons: AudienceCount['reasons'] = {};
   let eligible = 0;
   let total = 0;
@@ -130,7 +166,7 @@ export async function eligibilityOf(
   const query = sql`SELECT c.id AS "contactId",
       coalesce(c."trackOpens", w."trackOpens") AS "trackOpens",
       coalesce(c."trackClicks", w."trackClicks") AS "trackClicks",
-      ${reasonSql(sql`false`, domains)} AS reason
+      ${reasonSql(sql`false`, certifiedSql(domains))} AS reason
     FROM contacts c
     JOIN workspaces w ON w.id = c."workspaceId"
     LEFT JOIN address_states a ON a."workspaceId" = ${workspaceId}::uuid AND a."addressKey" = c."addressKey"
