@@ -8,6 +8,7 @@ import { DateTime } from '#components/ui/date-time.tsx';
 import { LongWork, type LongWorkState } from '#components/ui/long-work.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
+import { type ContactSelection, exportFailures } from '#server/modules/contacts/schemas.ts';
 import { useBase } from '../use-base.ts';
 
 const states: Record<'queued' | 'running' | 'finished' | 'failed' | 'cancelled', LongWorkState> = {
@@ -40,12 +41,21 @@ export function ExportsList() {
       onSettled: () => queries.invalidateQueries(trpc.contacts.exports.pathFilter()),
     }),
   );
+  const again = useMutation(
+    trpc.contacts.startExport.mutationOptions({
+      onSettled: () => queries.invalidateQueries(trpc.contacts.exports.pathFilter()),
+    }),
+  );
+  const startAgain = (selection: ContactSelection) => () => again.mutate(selection);
+  const failed = (failure: string | null) =>
+    t(`files.exportFailed.${exportFailures.find((one) => one === failure) ?? 'unexpected'}`);
   if (exports.error) return <Notice tone="wait">{sentence(exports.error)}</Notice>;
   const rows = exports.data?.rows ?? [];
   if (rows.length === 0)
     return <p className="text-table text-ink-2">{exports.isPending ? '' : t('files.noExports')}</p>;
   return (
     <div className="grid gap-2">
+      {again.error && <Notice tone="bad">{sentence(again.error)}</Notice>}
       {rows.map((row) => (
         <LongWork
           key={row.id}
@@ -54,7 +64,12 @@ export function ExportsList() {
           done={row.rows}
           total={row.rowsTotal}
           unit={t('files.unit')}
-          note={<DateTime at={row.createdAt} style="full" />}
+          note={
+            <>
+              <DateTime at={row.createdAt} style="full" />
+              {row.state === 'failed' && <p className="text-bad">{failed(row.failure)}</p>}
+            </>
+          }
           actions={
             row.hasFile ? (
               <Button asChild size="s" icon={<Download />}>
@@ -65,6 +80,10 @@ export function ExportsList() {
             ) : row.state === 'queued' || row.state === 'running' ? (
               <Button size="s" onClick={() => cancel.mutate({ id: row.id })}>
                 {t('cancel')}
+              </Button>
+            ) : row.state === 'failed' && row.selection ? (
+              <Button size="s" disabled={again.isPending} onClick={startAgain(row.selection)}>
+                {t('files.exportAgain')}
               </Button>
             ) : undefined
           }

@@ -1,9 +1,9 @@
 import { handleJob, type JobHandler } from '#server/jobs/define.ts';
 import { DomainError } from '#server/lib/errors.ts';
 import { findWorkspace, providerSettings } from '../workspaces/index.ts';
-import { runExport } from './export-contacts.ts';
 import { exportJob, importJob, sweepFilesJob } from './jobs.ts';
 import { sweepContactFiles } from './read-import.ts';
+import { failLostExports, runExport } from './run-export.ts';
 import { runImport } from './run-import.ts';
 
 /** The contacts' jobs. What a file is refused for is on its import for the customer to read: trying again would change nothing. */
@@ -17,8 +17,8 @@ export const contactJobs: JobHandler[] = [
       tenant.log.info({ importId, kind: error.kind, ...error.data }, 'import refused');
     }
   }),
-  handleJob(exportJob, async (ctx, { workspaceId, exportId }) => {
-    await runExport(await findWorkspace(ctx, workspaceId), exportId);
+  handleJob(exportJob, async (ctx, { workspaceId, exportId }, _, tries) => {
+    await runExport(await findWorkspace(ctx, workspaceId), exportId, tries);
   }),
   handleJob(
     sweepFilesJob,
@@ -32,7 +32,11 @@ export const contactJobs: JobHandler[] = [
           orderBy: { id: 'asc' },
           take: 100,
         });
-        for (const { id } of page) await sweepContactFiles(await findWorkspace(ctx, id), days);
+        for (const { id } of page) {
+          const tenant = await findWorkspace(ctx, id);
+          await sweepContactFiles(tenant, days);
+          await failLostExports(tenant);
+        }
         const last = page.at(-1);
         if (!last) return;
         after = last.id;

@@ -1,4 +1,4 @@
-import { hotPool } from '#server/db/sql.ts';
+import { hotPool, withConnection } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { type ContactRow, groupsOf, selectionPage, selectionScope } from './list-contacts.sql.ts';
 import type { ContactSelection } from './schemas.ts';
@@ -23,4 +23,22 @@ export async function* exportPages(ctx: TenantCtx, selection: ContactSelection):
     if (rows.length < PAGE) return;
     after = last.id;
   }
+}
+
+/** Runs `work` while this process alone holds the export; answers whether it did. A killed process lets it go. */
+export async function withExportLock(exportId: string, work: () => Promise<void>): Promise<boolean> {
+  return withConnection(async (client) => {
+    const lock = `contacts.export ${exportId}`;
+    const { rows } = await client.query<{ held: boolean }>(
+      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
+      [lock],
+    );
+    if (!rows[0]?.held) return false;
+    try {
+      await work();
+    } finally {
+      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [lock]);
+    }
+    return true;
+  });
 }

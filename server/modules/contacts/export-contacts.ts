@@ -1,5 +1,5 @@
-import { once } from 'node:events';
-import { PassThrough, type Readable, type Writable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { inTransaction } from '#server/db/client.ts';
 import { enqueue } from '#server/jobs/define.ts';
 import { blobs } from '#server/lib/blobs.ts';
@@ -10,7 +10,6 @@ import { toPage } from '#shared/paging.ts';
 import { audit } from '../audit/index.ts';
 import { exportPages } from './export-contacts.sql.ts';
 import { exportJob } from './jobs.ts';
-import { countSelection } from './list-contacts.sql.ts';
 import { type ContactSelection, contactSelection } from './schemas.ts';
 import { csvLine } from './spreadsheet-cell.ts';
 
@@ -20,29 +19,20 @@ const HEADERS = {
 };
 
 /**
- * Writes a selection as CSV (UTF-8, comma, CRLF) to a stream, formulas escaped, in constant memory; ends the stream. Our own
- * import reads it back. `onRows` hears how many are written after each page and answers whether to go on. Answers the rows.
+ * A selection as CSV (UTF-8, comma, CRLF), formulas escaped, a page at a time: constant memory. Our own import reads it back.
+ * `onRows` hears how many rows were handed out after each page and answers whether to go on.
  */
-export async function exportContacts(
+export async function* csvOf(
   ctx: TenantCtx,
   selection: ContactSelection,
-  target: Writable,
-  onRows: (rows: number) => Promise<boolean> = async () => true,
-): Promise<{ rows: number }> {
+  onRows: (rows: number) => Promise<boolean>,
+): AsyncGenerator<string> {
   const attributes = await ctx.db.attribute.findMany({
     select: { key: true, label: true },
     orderBy: [{ position: 'asc' }, { id: 'asc' }],
   });
   const headers = ctx.workspace.language === 'en' ? HEADERS.en : HEADERS.it;
-  let failure: Error | undefined;
-  target.once('error', (error) => {
-    failure = error;
-  });
-  const write = async (text: string) => {
-    if (failure) throw failure;
-    if (!target.write(text)) await once(target, 'drain');
-  };
-  await write(csvLine([...headers, ...attributes.map((attribute) => attribute.label)]));
+  yield csvLine([...headers, ...attributes.map((attribute) => attribute.label)]);
   let rows = 0;
   for await (const page of exportPages(ctx, selection)) {
     const lines = page.map((row) =>
@@ -57,11 +47,24 @@ export async function exportContacts(
         ...attributes.map((attribute) => row.attributes[attribute.key] ?? ''),
       ]),
     );
-    await write(lines.join(''));
+    yield lines.join('');
     rows += page.length;
-    if (!(await onRows(rows))) break;
+    if (!(await onRows(rows))) return;
   }
-  target.end();
+}
+
+/** Writes a selection as `csvOf` gives it to a stream, and ends the stream. Answers the rows. */
+export async function exportContacts(
+  ctx: TenantCtx,
+  selection: ContactSelection,
+  target: Writable,
+): Promise<{ rows: number }> {
+  let rows = 0;
+  const count = async (written: number) => {
+    rows = written;
+    return true;
+  };
+  await pipeline(Readable.from(csvOf(ctx, selection, count)), target);
   return { rows };
 }
 
@@ -86,46 +89,18 @@ export async function startExport(ctx: TenantCtx, given: ContactSelection): Prom
   });
 }
 
-/** Runs an export that was started; again from the beginning after any death of the process. */
-export async function runExport(ctx: TenantCtx, exportId: string): Promise<void> {
-  const where = { id: exportId };
-  const found = await ctx.db.contactExport.findFirst({ where });
-  if (!found) throw new NotFound({ what: 'export' });
-  if (found.state !== 'queued' && found.state !== 'running') return;
-  const selection = contactSelection.parse(found.selection);
-  const rowsTotal = await countSelection(ctx, selection);
-  const update = (data: Parameters<TenantCtx['db']['contactExport']['updateMany']>[0]['data']) =>
-    ctx.db.contactExport.updateMany({ where, data });
-  await update({ state: 'running', stateAt: ctx.now(), rowsTotal, rows: 0 });
-  const blobKey = `${ctx.workspace.id}/exports/${exportId}.csv`;
-  const stream = new PassThrough();
-  const stored = blobs().put(blobKey, stream);
-  stored.catch((error) => stream.destroy(error));
-  // Spreadsheets take the file for Windows-1252 without a byte order mark.
-  stream.write('\ufeff');
-  let cancelled = false;
-  const { rows } = await exportContacts(ctx, selection, stream, async (done) => {
-    await update({ rows: done });
-    cancelled = (await ctx.db.contactExport.count({ where: { ...where, cancelRequestedAt: { not: null } } })) > 0;
-    return !cancelled;
-  });
-  await stored;
-  if (cancelled) await blobs().delete(blobKey);
-  await update({
-    state: cancelled ? 'cancelled' : 'finished',
-    stateAt: ctx.now(),
-    rows,
-    blobKey: cancelled ? null : blobKey,
-  });
-}
-
 export async function cancelExport(ctx: TenantCtx, input: { id: string }): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    const { count } = await tx.db.contactExport.updateMany({
-      where: { id: input.id, state: { in: ['queued', 'running'] } },
-      data: { cancelRequestedAt: ctx.now() },
+    const at = ctx.now();
+    const waiting = await tx.db.contactExport.updateMany({
+      where: { id: input.id, state: 'queued' },
+      data: { state: 'cancelled', stateAt: at, cancelRequestedAt: at },
     });
-    if (count === 0) {
+    const running = await tx.db.contactExport.updateMany({
+      where: { id: input.id, state: 'running' },
+      data: { cancelRequestedAt: at },
+    });
+    if (waiting.count + running.count === 0) {
       const row = await tx.db.contactExport.findFirst({ where: { id: input.id }, select: { state: true } });
       if (!row) throw new NotFound({ what: 'export' });
       throw new InvalidState({ what: 'export', state: row.state });
@@ -140,10 +115,27 @@ export async function listExports(ctx: TenantCtx, input: { limit: number; cursor
     where: input.cursor ? { id: { lt: input.cursor } } : {},
     orderBy: { id: 'desc' },
     take: input.limit + 1,
-    select: { id: true, state: true, rows: true, rowsTotal: true, createdAt: true, stateAt: true, blobKey: true },
+    select: {
+      id: true,
+      state: true,
+      rows: true,
+      rowsTotal: true,
+      createdAt: true,
+      stateAt: true,
+      blobKey: true,
+      failure: true,
+      selection: true,
+    },
   });
   const page = toPage(rows, input.limit, (row) => row.id);
-  return { ...page, rows: page.rows.map(({ blobKey, ...row }) => ({ ...row, hasFile: blobKey !== null })) };
+  return {
+    ...page,
+    rows: page.rows.map(({ blobKey, selection, ...row }) => ({
+      ...row,
+      hasFile: blobKey !== null,
+      selection: contactSelection.safeParse(selection).data ?? null,
+    })),
+  };
 }
 
 export async function exportFile(ctx: TenantCtx, input: { id: string }): Promise<{ name: string; contents: Readable }> {

@@ -102,6 +102,10 @@ export const contactSelection = z.object({
 });
 export type ContactSelection = z.infer<typeof contactSelection>;
 
+/** Why an export did not come to an end: its file could not be written, its processes died, or something else broke. */
+export const exportFailures = ['storage', 'interrupted', 'unexpected'] as const;
+export type ExportFailure = (typeof exportFailures)[number];
+
 export const listContactsInput = cursorPage.extend({
   ...contactSelection.shape,
   sort: z.enum(['added', 'address']).default('added'),
