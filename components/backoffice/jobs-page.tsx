@@ -5,20 +5,54 @@ import { useTranslations } from 'next-intl';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
+import { StateBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Num } from '#components/ui/number.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { CellTitle, PlainTable } from '#components/ui/table.tsx';
+import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import { ListSkeleton } from './list-skeleton.tsx';
+import type { Outputs } from './outputs.ts';
 import { Reason } from './reason.tsx';
 import { useStaffRight } from './use-staff-right.ts';
 
 const LIVE = { refetchInterval: 5_000 };
+
+function useQueueColumns(): Column<Outputs['jobs']['queues'][number]>[] {
+  const t = useTranslations('backoffice.jobs');
+  const counted = { align: 'end', hideable: false } as const;
+  return [
+    { id: 'name', header: t('queue'), phone: 'title', cell: (queue) => <CellTitle title={queue.name} /> },
+    {
+      id: 'state',
+      header: t('state'),
+      phone: 'badge',
+      hideable: false,
+      cell: ({ failed, waiting, active }) =>
+        failed > 0 ? (
+          <StateBadge tone="bad">{t('nFailed', { count: failed })}</StateBadge>
+        ) : (
+          <StateBadge tone={waiting + active > 0 ? 'accent' : 'neutral'}>
+            {waiting + active > 0 ? t('nQueued', { count: waiting + active }) : t('idle')}
+          </StateBadge>
+        ),
+    },
+    { ...counted, id: 'waiting', header: t('waiting'), from: 'md', cell: (queue) => <Num value={queue.waiting} /> },
+    { ...counted, id: 'active', header: t('active'), from: 'md', cell: (queue) => <Num value={queue.active} /> },
+    { ...counted, id: 'failed', header: t('failedCount'), from: 'md', cell: (queue) => <Num value={queue.failed} /> },
+    {
+      ...counted,
+      id: 'oldest',
+      header: t('oldest'),
+      phone: 'when',
+      cell: (queue) => (queue.oldestDue ? <DateTime at={queue.oldestDue} style="relative" /> : '–'),
+    },
+  ];
+}
 
 /** The queues, counted from their rows, and the jobs whose tries are used up. */
 export function JobsPage() {
@@ -26,38 +60,22 @@ export function JobsPage() {
   const trpc = useTRPC();
   const queues = useQuery(trpc.backoffice.jobs.queues.queryOptions(undefined, LIVE));
   const failed = useQuery(trpc.backoffice.jobs.failed.queryOptions({}, LIVE));
+  const columns = useQueueColumns();
   const error = queues.error ?? failed.error;
   return (
     <>
       <PageHeader title={t('title')} />
       <PageBody>
         {error && <LoadFailed error={error} onRetry={() => void Promise.all([queues.refetch(), failed.refetch()])} />}
-        <Section title={t('queues')} inset={false}>
-          {queues.isPending && <ListSkeleton />}
-          {queues.data && (
-            <PlainTable
-              label={t('queues')}
-              head={[
-                { label: t('queue') },
-                { label: t('waiting'), align: 'end' },
-                { label: t('active'), align: 'end' },
-                { label: t('failedCount'), align: 'end' },
-                { label: t('oldest'), align: 'end' },
-              ]}
-              rows={queues.data.map((queue) => [
-                <span key="name" className="font-medium">
-                  {queue.name}
-                </span>,
-                <Num key="waiting" value={queue.waiting} />,
-                <Num key="active" value={queue.active} />,
-                <span key="failed" className={queue.failed > 0 ? 'font-medium text-bad' : undefined}>
-                  <Num value={queue.failed} />
-                </span>,
-                <DateTime key="oldest" at={queue.oldestDue} style="relative" />,
-              ])}
-            />
-          )}
-        </Section>
+        <DataTable
+          id="backoffice-queues"
+          label={t('queues')}
+          columns={columns}
+          rows={queues.data ?? []}
+          rowKey={(queue) => queue.name}
+          loading={queues.isPending}
+          toolbar={<h2 className="text-section">{t('queues')}</h2>}
+        />
         <Section title={t('failed')} inset={false}>
           {failed.isPending && <ListSkeleton />}
           {failed.data?.length === 0 && (

@@ -15,7 +15,7 @@ export function StaffGate({ title, role, permission, children }: Props) {
   return (
     <>
       <PageHeader title={title} />
-      <PageBody width="read">
+      <PageBody>
         <EmptyState icon={<Lock />} title={t('closed.title')}>
           {t('closed.body', { role: t(`role.${role}`) })}
         </EmptyState>
