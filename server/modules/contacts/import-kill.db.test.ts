@@ -197,7 +197,9 @@ it('an import killed while it reads, and again while it writes, ends as one that
   expect(await query(`SELECT tablename FROM pg_tables WHERE schemaname = 'postino_staging'`)).toEqual([]);
 });
 
-it('an import cancelled in the middle of its writing keeps and counts what it wrote', { timeout: 240_000 }, async () => {
+it('an import cancelled in the middle of its writing keeps and counts what it wrote', {
+  timeout: 240_000,
+}, async () => {
   const { ctx, id } = await startedImport();
   const hold = await holdWriters(ctx);
   const running = runImport(ctx, id);
