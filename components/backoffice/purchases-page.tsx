@@ -22,9 +22,21 @@ import { PurchaseBadge } from './purchase-badge.tsx';
 import { PurchaseDialog } from './purchase-dialog.tsx';
 import { useStaffRight } from './use-staff-right.ts';
 
-function useColumns(): Column<PurchaseRow>[] {
+function useColumns(sells: boolean): Column<PurchaseRow>[] {
   const t = useTranslations('backoffice.purchases');
   const money = useMoney();
+  const link: Column<PurchaseRow> = {
+    id: 'link',
+    header: t('link'),
+    hideable: false,
+    align: 'end',
+    cell: (row) => (
+      <span className="flex items-center justify-end gap-1">
+        {row.activationUrl && <CopyButton value={row.activationUrl} label={t('copy')} />}
+        <PurchaseActions purchase={row} />
+      </span>
+    ),
+  };
   return [
     {
       id: 'who',
@@ -60,18 +72,7 @@ function useColumns(): Column<PurchaseRow>[] {
       cell: (row) => t('monthly', { price: money(row.monthlyCents, row.currency) }),
     },
     { id: 'created', header: t('created'), phone: 'when', cell: (row) => <DateTime at={row.createdAt} style="day" /> },
-    {
-      id: 'link',
-      header: t('link'),
-      hideable: false,
-      align: 'end',
-      cell: (row) => (
-        <span className="flex items-center justify-end gap-1">
-          {row.activationUrl && <CopyButton value={row.activationUrl} label={t('copy')} />}
-          <PurchaseActions purchase={row} />
-        </span>
-      ),
-    },
+    ...(sells ? [link] : []),
   ];
 }
 
@@ -90,9 +91,9 @@ export function PurchasesPage() {
       { placeholderData: keepPreviousData },
     ),
   );
-  const columns = useColumns();
-  const [shown, setShown] = useState<string>();
   const may = useStaffRight('staff:purchases');
+  const columns = useColumns(may);
+  const [shown, setShown] = useState<string>();
   const rows = list.data?.rows ?? [];
   const filtered = search !== '' || known !== undefined;
   const add = may && (
