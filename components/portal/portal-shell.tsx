@@ -6,6 +6,7 @@ import type { NavigationSection } from '#components/layout/navigation.ts';
 import { TrpcProvider } from '#components/trpc.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { type MemberRole, memberMay } from '#shared/permissions.ts';
+import { MemberRoleProvider } from './member-right.tsx';
 import { PortalSearch } from './portal-search.tsx';
 
 type Props = {
@@ -71,7 +72,7 @@ export async function PortalShell(props: Props) {
             }
           : {})}
       >
-        {children}
+        <MemberRoleProvider role={role}>{children}</MemberRoleProvider>
       </AppShell>
     </TrpcProvider>
   );

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import { useMemberRight } from '#components/portal/member-right.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
@@ -17,6 +18,7 @@ import type { ContactDetail } from './contact-types.ts';
 export function BlockSection({ contact }: { contact: ContactDetail }) {
   const t = useTranslations('contacts');
   const { deliverability, block } = contact;
+  const mayWrite = useMemberRight('contacts:write');
   const state = deliverability.state;
   return (
     <Section title={t('detail.deliverability')}>
@@ -45,7 +47,7 @@ export function BlockSection({ contact }: { contact: ContactDetail }) {
           </p>
         )}
         {block.certified && <p>{t('why.certified-mail')}</p>}
-        <BlockActions contact={contact} />
+        {mayWrite && <BlockActions contact={contact} />}
       </div>
     </Section>
   );

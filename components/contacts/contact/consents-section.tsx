@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { z } from 'zod';
+import { useMemberRight } from '#components/portal/member-right.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
@@ -21,6 +22,7 @@ const sources = ['import', 'form', 'manual', 'link', 'demo'] as const;
 /** Each topic with its state and the proof behind it. */
 export function ConsentsSection({ contact }: { contact: ContactDetail }) {
   const t = useTranslations('contacts.detail');
+  const mayWrite = useMemberRight('contacts:write');
   return (
     <Section title={t('consents')} inset={false}>
       <ul className="divide-y divide-line">
@@ -33,11 +35,12 @@ export function ConsentsSection({ contact }: { contact: ContactDetail }) {
               </div>
               <Proof topic={topic} />
             </div>
-            {topic.subscription?.state === 'subscribed' ? (
-              <Unsubscribe contact={contact} topic={topic} />
-            ) : (
-              <Subscribe contact={contact} topic={topic} />
-            )}
+            {mayWrite &&
+              (topic.subscription?.state === 'subscribed' ? (
+                <Unsubscribe contact={contact} topic={topic} />
+              ) : (
+                <Subscribe contact={contact} topic={topic} />
+              ))}
           </li>
         ))}
       </ul>

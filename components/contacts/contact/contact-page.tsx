@@ -6,6 +6,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
+import { useMemberRight } from '#components/portal/member-right.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
@@ -32,6 +33,7 @@ export function ContactPage({ id }: { id: string }) {
   const trpc = useTRPC();
   const { base } = useBase();
   const sentence = useErrorSentence();
+  const mayWrite = useMemberRight('contacts:write');
   const [editing, setEditing] = useState(false);
   const { data: contact, error } = useQuery(trpc.contacts.detail.queryOptions({ id }));
   const parent = { href: `${base}/contacts`, label: t('title') };
@@ -54,9 +56,11 @@ export function ContactPage({ id }: { id: string }) {
         parent={parent}
         badge={topic && <StatusBadge status={topic.status} />}
         actions={
-          <Button icon={<Pencil />} onClick={() => setEditing(true)}>
-            {t('edit')}
-          </Button>
+          mayWrite && (
+            <Button icon={<Pencil />} onClick={() => setEditing(true)}>
+              {t('edit')}
+            </Button>
+          )
         }
       />
       <PageBody>
@@ -78,7 +82,7 @@ export function ContactPage({ id }: { id: string }) {
             <>
               <AboutSection contact={contact} />
               <BlockSection contact={contact} />
-              <EraseContact contact={contact} name={name || contact.address} />
+              {mayWrite && <EraseContact contact={contact} name={name || contact.address} />}
             </>
           }
         />

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { z } from 'zod';
+import { useMemberRight } from '#components/portal/member-right.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
@@ -19,6 +20,7 @@ import type { ContactDetail } from './contact-types.ts';
 export function TrackingSection({ contact }: { contact: ContactDetail }) {
   const t = useTranslations('contacts.detail');
   const [open, setOpen] = useState(false);
+  const mayWrite = useMemberRight('contacts:write');
   const { tracking } = contact;
   const level = (own: TrackingLevel | null, byDefault: TrackingLevel) =>
     own ? t(`levels.${own}`) : t('default', { level: t(`levels.${byDefault}`) });
@@ -26,17 +28,21 @@ export function TrackingSection({ contact }: { contact: ContactDetail }) {
     <Section
       title={t('tracking')}
       meta={tracking.at && <DateTime at={tracking.at} style="day" />}
-      action={
-        <Dialog
-          open={open}
-          onOpenChange={setOpen}
-          title={t('tracking')}
-          description={t('levelsNote')}
-          trigger={<Button size="s">{t('changeTracking')}</Button>}
-        >
-          <TrackingForm contact={contact} onDone={() => setOpen(false)} />
-        </Dialog>
-      }
+      {...(mayWrite
+        ? {
+            action: (
+              <Dialog
+                open={open}
+                onOpenChange={setOpen}
+                title={t('tracking')}
+                description={t('levelsNote')}
+                trigger={<Button size="s">{t('changeTracking')}</Button>}
+              >
+                <TrackingForm contact={contact} onDone={() => setOpen(false)} />
+              </Dialog>
+            ),
+          }
+        : {})}
     >
       <Facts
         columns={2}

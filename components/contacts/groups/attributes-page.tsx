@@ -5,12 +5,14 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
+import { useMemberRight } from '#components/portal/member-right.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Code } from '#components/ui/code.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
 import { AttributeDialog, type AttributeIntent } from './attribute-dialog.tsx';
@@ -20,10 +22,11 @@ import { GroupsTabs } from './groups-tabs.tsx';
 export function AttributesPage() {
   const t = useTranslations('contacts.attributes');
   const trpc = useTRPC();
+  const mayWrite = useMemberRight('contacts:write');
   const [intent, setIntent] = useState<AttributeIntent>();
   const attributes = useQuery(trpc.contacts.attributes.queryOptions());
   const rows = attributes.data ?? [];
-  const columns: Column<AttributeRow>[] = [
+  const all: Column<AttributeRow>[] = [
     {
       id: 'label',
       header: t('label'),
@@ -52,7 +55,8 @@ export function AttributesPage() {
       ),
     },
   ];
-  const create = (
+  const columns = mayWrite ? all : all.filter(({ id }) => id !== 'actions');
+  const create = mayWrite && (
     <Button variant="primary" icon={<ListPlus />} onClick={() => setIntent({ kind: 'create' })}>
       {t('new')}
     </Button>
@@ -73,19 +77,23 @@ export function AttributesPage() {
               </Notice>
             ),
         )}
-        <DataTable<AttributeRow>
-          id="attributes"
-          label={t('title')}
-          columns={columns}
-          rows={rows}
-          rowKey={(row) => row.id}
-          loading={attributes.isPending}
-          empty={
-            <EmptyState icon={<Tags />} title={t('emptyTitle')} action={create} inset>
-              {t('emptyBody')}
-            </EmptyState>
-          }
-        />
+        {attributes.error ? (
+          <LoadFailed error={attributes.error} onRetry={() => void attributes.refetch()} />
+        ) : (
+          <DataTable<AttributeRow>
+            id="attributes"
+            label={t('title')}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.id}
+            loading={attributes.isPending}
+            empty={
+              <EmptyState icon={<Tags />} title={t('emptyTitle')} action={create} inset>
+                {t('emptyBody')}
+              </EmptyState>
+            }
+          />
+        )}
       </PageBody>
       <AttributeDialog intent={intent} onClose={() => setIntent(undefined)} />
     </>

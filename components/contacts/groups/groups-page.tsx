@@ -5,9 +5,11 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
+import { useMemberRight } from '#components/portal/member-right.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { useNumbers } from '#components/ui/number.tsx';
 import { type Column, DataTable } from '#components/ui/table.tsx';
 import { useBase } from '../use-base.ts';
@@ -22,10 +24,11 @@ export function GroupsPage() {
   const trpc = useTRPC();
   const { base } = useBase();
   const { whole } = useNumbers();
+  const mayWrite = useMemberRight('contacts:write');
   const [intent, setIntent] = useState<GroupIntent>();
   const groups = useQuery(trpc.contacts.groups.queryOptions());
   const rows = groups.data ?? [];
-  const columns: Column<GroupRow>[] = [
+  const all: Column<GroupRow>[] = [
     {
       id: 'name',
       header: t('name'),
@@ -48,7 +51,8 @@ export function GroupsPage() {
       cell: (row) => <GroupMenu row={row} rows={rows} onIntent={setIntent} />,
     },
   ];
-  const create = (
+  const columns = mayWrite ? all : all.filter(({ id }) => id !== 'actions');
+  const create = mayWrite && (
     <Button variant="primary" icon={<FolderPlus />} onClick={() => setIntent({ kind: 'create', parentId: null })}>
       {t('new')}
     </Button>
@@ -57,20 +61,24 @@ export function GroupsPage() {
     <>
       <PageHeader title={t('title')} count={groups.data?.length} actions={create} tabs={<GroupsTabs />} />
       <PageBody>
-        <DataTable<GroupRow>
-          id="groups"
-          label={t('title')}
-          columns={columns}
-          rows={rows}
-          rowKey={(row) => row.id}
-          rowHref={(row) => `${base}/contacts?group=${row.id}`}
-          loading={groups.isPending}
-          empty={
-            <EmptyState icon={<FolderTree />} title={t('emptyTitle')} action={create} inset>
-              {t('emptyBody')}
-            </EmptyState>
-          }
-        />
+        {groups.error ? (
+          <LoadFailed error={groups.error} onRetry={() => void groups.refetch()} />
+        ) : (
+          <DataTable<GroupRow>
+            id="groups"
+            label={t('title')}
+            columns={columns}
+            rows={rows}
+            rowKey={(row) => row.id}
+            rowHref={(row) => `${base}/contacts?group=${row.id}`}
+            loading={groups.isPending}
+            empty={
+              <EmptyState icon={<FolderTree />} title={t('emptyTitle')} action={create} inset>
+                {t('emptyBody')}
+              </EmptyState>
+            }
+          />
+        )}
       </PageBody>
       <GroupDialog intent={intent} rows={rows} onClose={() => setIntent(undefined)} />
     </>

@@ -1,11 +1,12 @@
 'use client';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { Download, FileClock, Import, Plus } from 'lucide-react';
+import { Download, Ellipsis, FileClock, Import, Plus } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
+import { useMemberRight } from '#components/portal/member-right.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { FilterBar, FilterChips, FilterMenu, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
@@ -36,6 +37,7 @@ export function ContactsPage() {
   const { base } = useBase();
   const selection = useSelection();
   const groups = useGroupOptions();
+  const mayWrite = useMemberRight('contacts:write');
   const [creating, setCreating] = useState(false);
   const count = useQuery(trpc.contacts.count.queryOptions(selection, { placeholderData: keepPreviousData }));
   return (
@@ -45,13 +47,17 @@ export function ContactsPage() {
         count={count.data?.capped ? undefined : count.data?.count}
         actions={
           <>
-            <MoreMenu selection={selection} />
-            <Button icon={<Plus />} onClick={() => setCreating(true)}>
-              {t('add')}
-            </Button>
-            <Button asChild variant="primary" icon={<Import />}>
-              <Link href={`${base}/contacts/import`}>{t('import')}</Link>
-            </Button>
+            <MoreMenu selection={selection} total={count.data} />
+            {mayWrite && (
+              <>
+                <Button icon={<Plus />} onClick={() => setCreating(true)}>
+                  {t('add')}
+                </Button>
+                <Button asChild variant="primary" icon={<Import />}>
+                  <Link href={`${base}/contacts/import`}>{t('import')}</Link>
+                </Button>
+              </>
+            )}
           </>
         }
       />
@@ -93,12 +99,15 @@ export function ContactsPage() {
   );
 }
 
-function MoreMenu({ selection }: { selection: ContactSelection }) {
+type Total = { count: number; capped: boolean } | undefined;
+
+function MoreMenu({ selection, total }: { selection: ContactSelection; total: Total }) {
   const t = useTranslations('contacts');
   const trpc = useTRPC();
   const toast = useToast();
   const sentence = useErrorSentence();
   const { base } = useBase();
+  const mayExport = useMemberRight('export');
   const exporting = useMutation(
     trpc.contacts.startExport.mutationOptions({
       onSuccess: () => toast({ title: t('exportStarted'), body: t('exportStartedBody'), tone: 'good' }),
@@ -106,10 +115,12 @@ function MoreMenu({ selection }: { selection: ContactSelection }) {
     }),
   );
   return (
-    <Menu align="end" trigger={<IconButton label={t('more')} icon={<FileClock />} variant="secondary" />}>
-      <MenuItem icon={<Download />} onSelect={() => exporting.mutate(selection)}>
-        {t('export')}
-      </MenuItem>
+    <Menu align="end" trigger={<IconButton label={t('more')} icon={<Ellipsis />} variant="secondary" />}>
+      {mayExport && (
+        <MenuItem icon={<Download />} onSelect={() => exporting.mutate(selection)}>
+          {total ? t('exportThese', { count: total.count, capped: String(total.capped) }) : t('export')}
+        </MenuItem>
+      )}
       <MenuItem icon={<FileClock />} href={`${base}/contacts/files`}>
         {t('activity')}
       </MenuItem>

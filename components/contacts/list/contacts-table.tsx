@@ -4,11 +4,13 @@ import { FolderPlus, Import, Users } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
+import { useMemberRight } from '#components/portal/member-right.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useUrlParam } from '#components/ui/filter-chips.tsx';
+import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { CellTitle, type Column, DataTable, type Sort } from '#components/ui/table.tsx';
@@ -54,6 +56,7 @@ export function ContactsTable({ selection, total, toolbar, onCreate }: Props) {
     limit: 50,
     ...(cursor ? { cursor } : {}),
   } as const;
+  const mayWrite = useMemberRight('contacts:write');
   const list = useQuery(trpc.contacts.list.queryOptions(input, { placeholderData: keepPreviousData }));
   const columns: Column<Row>[] = [
     {
@@ -88,6 +91,7 @@ export function ContactsTable({ selection, total, toolbar, onCreate }: Props) {
   ];
   const rows = list.data?.rows ?? [];
   const next = list.data?.next;
+  if (list.error) return <LoadFailed error={list.error} onRetry={() => void list.refetch()} />;
   const shownYet = rows.length > 0;
   return (
     <DataTable<Row>
@@ -103,11 +107,15 @@ export function ContactsTable({ selection, total, toolbar, onCreate }: Props) {
         setTrail([]);
         setCursor('');
       }}
-      selection={{
-        selected,
-        onChange: setSelected,
-        actions: (_, clear) => <AddToGroup ids={[...selected]} onDone={clear} />,
-      }}
+      {...(mayWrite
+        ? {
+            selection: {
+              selected,
+              onChange: setSelected,
+              actions: (_: number, clear: () => void) => <AddToGroup ids={[...selected]} onDone={clear} />,
+            },
+          }
+        : {})}
       loading={list.isPending}
       toolbar={toolbar}
       empty={<NoContacts filtered={Object.keys(selection).length > 0} onCreate={onCreate} />}
@@ -146,6 +154,7 @@ export function ContactsTable({ selection, total, toolbar, onCreate }: Props) {
 function NoContacts({ filtered, onCreate }: { filtered: boolean; onCreate: () => void }) {
   const t = useTranslations('contacts');
   const { base } = useBase();
+  const mayWrite = useMemberRight('contacts:write');
   if (filtered) {
     return (
       <EmptyState icon={<Users />} title={t('nothingTitle')} inset>
@@ -153,7 +162,7 @@ function NoContacts({ filtered, onCreate }: { filtered: boolean; onCreate: () =>
       </EmptyState>
     );
   }
-  const actions = (
+  const actions = mayWrite && (
     <>
       <Button asChild variant="primary" icon={<Import />}>
         <Link href={`${base}/contacts/import`}>{t('import')}</Link>
