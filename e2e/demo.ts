@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { demoMembers, demoPassword, demoStaff } from '../prisma/seed/demo-logins.ts';
+import { demoMembers, demoPassword, demoStaff } from '#server/config/demo-logins.ts';
 
 export const demo = { password: demoPassword, owner: demoMembers[0].username, administrator: demoStaff[0].username };
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { demoSlug } from '../prisma/seed/demo-logins.ts';
+import { demoSlug } from '#server/config/demo-logins.ts';
 
 export type PageOf = { name: string; path: string; surface: 'public' | 'portal' | 'console' };
 

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { demoSlug } from '../prisma/seed/demo-logins.ts';
+import { demoSlug } from '#server/config/demo-logins.ts';
 import { type HttpAttack, type RouteTarget, routes } from '../tests/tenancy/route-attacks.ts';
 import { demo, signIn } from './demo.ts';
 import { withDatabase } from './installation.ts';

@@ -1,8 +1,8 @@
+import { demoMembers, demoPassword, demoSlug, demoStaff } from '#server/config/demo-logins.ts';
 import { systemDb } from '#server/db/client.ts';
 import { automation } from '#server/lib/context.ts';
 import { createLog } from '#server/lib/log.ts';
 import { seedDemo } from '../prisma/seed/demo.ts';
-import { demoMembers, demoPassword, demoSlug, demoStaff } from '../prisma/seed/demo-logins.ts';
 
 /**
  * Seeds the demo when the database holds nobody yet, or when an earlier start was stopped while doing so. Answers the lines

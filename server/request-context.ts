@@ -7,8 +7,8 @@ import { cache } from 'react';
 import { languageCookie, parseLanguage } from '#i18n/languages.ts';
 import { loadMessages } from '#i18n/namespaces.ts';
 import type { MemberRole, StaffRole } from '#shared/permissions.ts';
-import { demoMembers, demoPassword, demoStaff } from '../prisma/seed/demo-logins.ts';
 import { type AuthSurface, authOptions, sessionCookie } from './auth/next-auth.ts';
+import { demoMembers, demoPassword, demoStaff } from './config/demo-logins.ts';
 import { env } from './config/env.ts';
 import { systemDb } from './db/client.ts';
 import { clientAddress } from './lib/client-address.ts';
@@ -51,7 +51,7 @@ export function publicContext(request: RequestOrigin): PublicCtx {
 }
 
 export function authFor(surface: AuthSurface) {
-  return authOptions(surface, { redeem: (ticket) => redeemTicket(systemContext(), ticket) });
+  return authOptions(surface, { redeem: (ticket) => redeemTicket(systemContext(), ticket) }, webLog());
 }
 
 /** Request id, address and agent out of a request's headers. */
