@@ -1,6 +1,6 @@
 import type { Surface } from '#server/db/generated/client.ts';
 import type { SystemCtx } from '#server/lib/context.ts';
-import { providerSettings } from '../workspaces/index.ts';
+import { recentProviderSettings } from '../workspaces/index.ts';
 
 const DAY_MS = 86_400_000;
 /** `lastSeenAt` is written at most this often: a page makes several requests. */
@@ -26,7 +26,7 @@ export async function findSession(ctx: SystemCtx, sessionId: string, surface: Su
   if (!session) return null;
   if (session.endedAt) return { state: 'ended', why: session.endedWhy ?? 'expired' };
   const now = ctx.now();
-  const settings = await providerSettings(ctx);
+  const settings = await recentProviderSettings(ctx);
   const idleUntil = session.lastSeenAt.getTime() + settings['people.session-idle-days'] * DAY_MS;
   if (now >= session.expiresAt || now.getTime() >= idleUntil || session.user.disabledAt) {
     await endSession(ctx, sessionId, 'expired');

@@ -1,3 +1,4 @@
+import { env } from '#server/config/env.ts';
 import { inTransaction, type SystemDb, type TenantDb } from '#server/db/client.ts';
 import type { Prisma } from '#server/db/generated/client.ts';
 import type { StaffCtx, SystemCtx } from '#server/lib/context.ts';
@@ -9,6 +10,26 @@ import { type ProviderSettingKey, type ProviderSettings, providerSettingsSchema 
 export async function providerSettings(ctx: { db: SystemDb | TenantDb }): Promise<ProviderSettings> {
   const rows = await (ctx.db as SystemDb).providerSetting.findMany();
   return providerSettingsSchema.parse(Object.fromEntries(rows.map((row) => [row.key, row.value])));
+}
+
+/** So long another process's change may go unseen. */
+const KEPT_MS = 3_000;
+let recent: { of: string | undefined; until: number; settings: Promise<ProviderSettings> } | undefined;
+
+/**
+ * The same, at most three seconds old: for what every request asks. A change in this process is seen at once, one in another within
+ * that time.
+ */
+export async function recentProviderSettings(ctx: { db: SystemDb }): Promise<ProviderSettings> {
+  const of = env().DATABASE_URL;
+  if (recent && recent.of === of && recent.until > performance.now()) return recent.settings;
+  const settings = providerSettings(ctx);
+  const kept = { of, until: performance.now() + KEPT_MS, settings };
+  recent = kept;
+  settings.catch(() => {
+    if (recent === kept) recent = undefined;
+  });
+  return settings;
 }
 
 /** Changes one setting; refused when it does not fit its schema. */
@@ -33,4 +54,5 @@ export async function setProviderSetting(ctx: StaffCtx | SystemCtx, key: string,
       after: { value: parsed.data },
     });
   });
+  recent = undefined;
 }
