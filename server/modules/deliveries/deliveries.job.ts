@@ -1,7 +1,7 @@
-import { inTransaction } from '#server/db/client.ts';
 import { handleJob, type JobHandler } from '#server/jobs/define.ts';
-import { moveCampaign, startJob } from '../campaigns/index.ts';
+import { startJob } from '../campaigns/index.ts';
 import { findWorkspace } from '../workspaces/index.ts';
+import { closeCampaign } from './close-campaigns.ts';
 import { ensurePartitions } from './freeze.sql.ts';
 import { freezeAudience, startCampaign } from './freeze-audience.ts';
 import { closeJob, freezeJob, partitionJob } from './jobs.ts';
@@ -18,10 +18,7 @@ export const deliveriesJobs: JobHandler[] = [
     await freezeAudience(await findWorkspace(ctx, workspaceId), campaignId);
   }),
   handleJob(closeJob, async (ctx, { workspaceId, campaignId }) => {
-    const tenant = await findWorkspace(ctx, workspaceId);
-    const campaign = await tenant.db.campaign.findFirst({ where: { id: campaignId }, select: { state: true } });
-    if (campaign?.state !== 'finished') return;
-    await inTransaction(tenant, (tx) => moveCampaign(tx, campaignId, 'closed'));
+    await closeCampaign(await findWorkspace(ctx, workspaceId), campaignId);
   }),
   handleJob(partitionJob, (ctx) => ensurePartitions(ctx.now(), MONTHS), { schedule: '17 3 * * *' }),
 ];

@@ -5,6 +5,7 @@ import { grantEntitlement } from '#server/modules/workspaces/index.ts';
 import { systemCtx, testClock, useDatabase } from '#tests/database.ts';
 import { addContacts, frozenCampaign, query, scheduledCampaign } from '#tests/deliveries/frozen-campaign.ts';
 import { makeWorkspace } from '#tests/factories.ts';
+import { makeSentCampaign } from '#tests/sent-campaign.ts';
 import { moveCampaign } from '../campaigns/index.ts';
 import { campaignCounts } from './campaign-counts.ts';
 import { cancelCampaign, resumeCampaign } from './control-campaign.ts';
@@ -135,5 +136,19 @@ describe('cancelling', () => {
     const id = await frozenCampaign(ctx);
     await expect(cancelCampaign(other, id)).rejects.toMatchObject({ kind: 'not-found' });
     await expect(campaignCounts(other, id)).rejects.toMatchObject({ kind: 'not-found' });
+  });
+
+  it('closes a finished campaign whose job was lost, when its bounce window has passed', async () => {
+    const clock = testClock(new Date());
+    const ctx = await makeWorkspace(systemCtx(clock.now));
+    const finishedAt = clock.now();
+    const { campaignId: id } = await makeSentCampaign(ctx, { contacts: 1, level: 'off', acceptedAt: finishedAt });
+    clock.advance(6.9 * 86_400_000);
+    await withLedger((ledger) => tendCampaigns(systemCtx(clock.now), ledger));
+    expect((await campaignOf(ctx, id)).state).toBe('finished');
+    clock.advance(0.2 * 86_400_000);
+    await Promise.all([1, 2].map(() => withLedger((ledger) => tendCampaigns(systemCtx(clock.now), ledger))));
+    expect(await campaignOf(ctx, id)).toMatchObject({ state: 'closed', closedAt: clock.now() });
+    expect(await ctx.db.campaignStep.count({ where: { campaignId: id, to: 'closed' } })).toBe(1);
   });
 });

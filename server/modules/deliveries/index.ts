@@ -1,4 +1,5 @@
 export { campaignCounts } from './campaign-counts.ts';
+export { closeCampaign } from './close-campaigns.ts';
 export { suspendCampaign } from './control-campaign.ts';
 export { deliveriesJobs } from './deliveries.job.ts';
 export { runEngineOn } from './engine.ts';

@@ -108,6 +108,15 @@ export async function drainedCampaigns(ctx: SystemCtx): Promise<Ending[]> {
   );
 }
 
+/** Finished campaigns whose bounce window has passed: their job closes them, unless it was lost. The oldest first. */
+export async function closingCampaigns(ctx: SystemCtx, finishedBefore: Date): Promise<Ending[]> {
+  return systemRows<Ending>(
+    ctx,
+    sql`SELECT id AS "campaignId", "workspaceId" FROM campaigns
+      WHERE state = 'finished' AND "finishedAt" <= ${finishedBefore}::timestamptz ORDER BY "finishedAt" LIMIT 100`,
+  );
+}
+
 /** Puts rows that nothing leads to back into the queue; answers how many there were. */
 export async function recoverOrphans(ledger: Ledger, ending: Ending): Promise<number> {
   const back = await ledger.rows<{ n: number }>('deliveries.orphans', ORPHANS, [ending.campaignId, ending.workspaceId]);

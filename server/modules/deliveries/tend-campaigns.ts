@@ -4,6 +4,7 @@ import type { SystemCtx, TenantCtx } from '#server/lib/context.ts';
 import { InvalidState } from '#server/lib/errors.ts';
 import { moveCampaign } from '../campaigns/index.ts';
 import { findWorkspace, providerSettings } from '../workspaces/index.ts';
+import { closeDueCampaigns } from './close-campaigns.ts';
 import { dueCampaigns } from './freeze.sql.ts';
 import { freezeAudience, startCampaign } from './freeze-audience.ts';
 import { closeJob } from './jobs.ts';
@@ -21,7 +22,7 @@ const CANCEL_CHUNK = 20_000;
 
 /**
  * What has to happen to campaigns by itself, whichever process does it: takes over expired leases, begins what is due,
- * ends what is drained, settles what was cancelled. Any number of processes may do it at once.
+ * ends what is drained, settles what was cancelled, closes what should be closed. Any number of processes may do it at once.
  */
 export async function tendCampaigns(ctx: SystemCtx, ledger: Ledger): Promise<void> {
   const recovered = await recoverExpired(ledger);
@@ -42,6 +43,8 @@ export async function tendCampaigns(ctx: SystemCtx, ledger: Ledger): Promise<voi
   for (const cancelled of await cancelledCampaigns(ctx)) {
     await sweepCancelled(await findWorkspace(ctx, cancelled.workspaceId), cancelled.campaignId);
   }
+  const closed = await closeDueCampaigns(ctx);
+  if (closed > 0) ctx.log.warn({ closed }, 'campaigns closed whose job did not');
 }
 
 /** `sending → finished`, with the job that closes it when the bounce window has passed. */
