@@ -13,6 +13,8 @@ export type DemoCampaign = {
   state: 'finished' | 'suspended' | 'scheduled' | 'draft';
   /** When it went out (negative) or goes out, in days from the making of the demo. */
   day: number;
+  /** When on that day, in Rome: `HH:MM`. */
+  clock: string;
   /** Shares: who reads, and who of the readers clicks. */
   reads: number;
   clicks: number;
@@ -71,6 +73,7 @@ export const demoCampaigns: DemoCampaign[] = [
     exclude: ['Stampa'],
     state: 'finished',
     day: -68,
+    clock: '09:30',
     reads: 0.47,
     clicks: 0.16,
     document: message(
@@ -94,6 +97,7 @@ export const demoCampaigns: DemoCampaign[] = [
     exclude: [],
     state: 'finished',
     day: -40,
+    clock: '10:15',
     reads: 0.54,
     clicks: 0.22,
     document: message(
@@ -117,6 +121,7 @@ export const demoCampaigns: DemoCampaign[] = [
     exclude: [],
     state: 'finished',
     day: -22,
+    clock: '11:00',
     reads: 0.72,
     clicks: 0.5,
     document: message(
@@ -136,6 +141,7 @@ export const demoCampaigns: DemoCampaign[] = [
     exclude: ['Stampa', 'Scuole'],
     state: 'finished',
     day: -9,
+    clock: '18:00',
     reads: 0.44,
     clicks: 0.13,
     document: message(
@@ -161,6 +167,7 @@ export const demoCampaigns: DemoCampaign[] = [
     exclude: [],
     state: 'suspended',
     day: -1,
+    clock: '17:30',
     reads: 0.3,
     clicks: 0.2,
     document: message(
@@ -177,6 +184,7 @@ export const demoCampaigns: DemoCampaign[] = [
     exclude: [],
     state: 'scheduled',
     day: 5,
+    clock: '10:00',
     reads: 0,
     clicks: 0,
     document: message(
@@ -195,6 +203,7 @@ export const demoCampaigns: DemoCampaign[] = [
     exclude: ['Stampa'],
     state: 'draft',
     day: 0,
+    clock: '09:00',
     reads: 0,
     clicks: 0,
     document: message(

@@ -13,6 +13,7 @@ import {
 } from '#server/modules/tracking/index.ts';
 import { acceptedDeliveries, countEvents, type DemoDelivery } from './demo.sql.ts';
 import type { DemoCampaign } from './demo-campaigns.ts';
+import { whenAwake } from './demo-time.ts';
 import { seededRandom } from './seeded-random.ts';
 
 /** What recipients read with, and how often: mail programs, Google's image proxy, Apple's, and a scanner. */
@@ -67,7 +68,7 @@ function eventsOf(
   );
   const roll = random();
   const agent = agents.find(([share]) => roll <= share)?.[1] ?? browser;
-  const openedAt = sentAt + delay(random);
+  const openedAt = whenAwake(sentAt + delay(random));
   const events: (TrackedEvent | null)[] = [];
   if (urls.pixelUrl)
     events.push(decideOpen(parts(urls.pixelUrl, agent), { verify: verifyToken, now: () => openedAt }).event);

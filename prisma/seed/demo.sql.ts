@@ -21,7 +21,7 @@ export async function moveLedgerTo(campaignId: string, startedAt: Date): Promise
     await hotPool().query(
       `UPDATE ${table} d SET ${column} = $2::timestamptz + (d.${column} - first.at)
        FROM (SELECT min(${column}) AS at FROM ${table} WHERE "campaignId" = $1) first
-       WHERE d."campaignId" = $1 AND first.at > $2::timestamptz + interval '1 day'`,
+       WHERE d."campaignId" = $1 AND first.at > $2::timestamptz + interval '1 hour'`,
       [campaignId, startedAt],
     );
   }

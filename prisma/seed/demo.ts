@@ -1,29 +1,27 @@
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { demoMembers, demoPassword, demoSlug, demoStaff } from '#server/config/demo-logins.ts';
 import { env, overrideEnv } from '#server/config/env.ts';
 import type { SystemCtx, TenantCtx } from '#server/lib/context.ts';
 import { signId } from '#server/lib/derived-key.ts';
 import { activate, activationUrlOf, createPurchase } from '#server/modules/billing/index.ts';
 import { createCampaign, saveCampaign, scheduleCampaign, setAudience } from '#server/modules/campaigns/index.ts';
 import { receiveImport, runImport, startImportHere } from '#server/modules/contacts/index.ts';
-import { campaignCounts, sendCampaignHere, suspendCampaign } from '#server/modules/deliveries/index.ts';
+import { campaignCounts, closeCampaign, sendCampaignHere, suspendCampaign } from '#server/modules/deliveries/index.ts';
 import { addSendingDomain, verifySendingDomain } from '#server/modules/domains/index.ts';
 import { createStaff, createUser, joinWorkspace } from '#server/modules/identity/index.ts';
-import { findWorkspaceBySlug } from '#server/modules/workspaces/index.ts';
+import { findWorkspaceBySlug, providerSettings } from '#server/modules/workspaces/index.ts';
 import { moveLedgerTo, spreadTrackingConsent } from './demo.sql.ts';
 import { type DemoCampaign, demoCampaigns } from './demo-campaigns.ts';
-import { demoMembers, demoPassword, demoSlug, demoStaff } from './demo-logins.ts';
 import { startDemoMailServer } from './demo-mail-server.ts';
 import { demoGroups, demoPeople } from './demo-people.ts';
 import { readDemoCampaign } from './demo-readers.ts';
+import { romeTime, startingAt } from './demo-time.ts';
 
 const DAY_MS = 86_400_000;
 const domain = 'lungofiume.example';
-/** The same context at another time: what the demo did in the past is dated then. */
-const atDay = <C extends { now: () => Date }>(ctx: C, day: number): C => ({
-  ...ctx,
-  now: () => new Date(Date.now() + day * DAY_MS),
-});
+const atDay = <C extends { now: () => Date }>(ctx: C, day: number, clock = '09:00'): C =>
+  startingAt(ctx, romeTime(ctx.now(), day, clock));
 
 /** Sold, activated and joined as a customer would be, eleven weeks ago. */
 async function makeCustomer(ctx: SystemCtx): Promise<TenantCtx> {
@@ -123,6 +121,10 @@ async function makeCampaign(tenant: TenantCtx, campaign: DemoCampaign, groups: M
   return tenant.db.campaign.findFirstOrThrow({ where: { id } });
 }
 
+const startOf = async (tenant: TenantCtx, id: string) =>
+  (await tenant.db.campaign.findFirstOrThrow({ where: { id }, select: { startedAt: true } })).startedAt;
+const bounceWindowDays = async (ctx: SystemCtx) => (await providerSettings(ctx))['sending.bounce-window-days'];
+
 /** Sends what has been sent by now; the suspended one stops part of the way. */
 async function runCampaign(
   ctx: SystemCtx,
@@ -130,28 +132,29 @@ async function runCampaign(
   campaign: DemoCampaign,
   groups: Map<string, string>,
 ): Promise<void> {
-  const then = atDay(tenant, campaign.day);
+  const then = atDay(tenant, campaign.day, campaign.clock);
   const { id, state } = await makeCampaign(
-    campaign.state === 'draft' ? tenant : atDay(tenant, Math.min(campaign.day, 0) - 1),
+    campaign.state === 'draft' ? tenant : atDay(tenant, Math.min(campaign.day, 0) - 1, '16:20'),
     campaign,
     groups,
   );
   if (campaign.state === 'scheduled' && state === 'draft') {
-    const at = new Date(Math.ceil((Date.now() + campaign.day * DAY_MS) / DAY_MS) * DAY_MS + 8 * 3_600_000);
-    await scheduleCampaign(tenant, { id, at });
+    await scheduleCampaign(tenant, { id, at: then.now() });
   }
   if (campaign.state === 'suspended' && state === 'draft') {
     const sending = sendCampaignHere(then, id, { connections: 2, microBatch: 20, window: 2 });
     while ((await campaignCounts(tenant, id)).states.accepted < 90) await delay(100);
     await suspendCampaign(then, id);
     await sending;
+    await moveLedgerTo(id, (await startOf(tenant, id)) ?? then.now());
   }
   if (campaign.state !== 'finished') return;
   if (state !== 'finished' && state !== 'closed') await sendCampaignHere(then, id);
-  const { startedAt } = await tenant.db.campaign.findFirstOrThrow({ where: { id } });
-  const sentAt = startedAt ?? then.now();
+  const sentAt = (await startOf(tenant, id)) ?? then.now();
   await moveLedgerTo(id, sentAt);
   await readDemoCampaign(ctx, tenant, id, campaign, sentAt);
+  const closing = new Date(sentAt.getTime() + (await bounceWindowDays(ctx)) * DAY_MS + 300_000);
+  if (closing < ctx.now()) await closeCampaign(startingAt(tenant, closing), id);
 }
 
 /**
