@@ -49,7 +49,12 @@ function useQueueColumns(): Column<Outputs['jobs']['queues'][number]>[] {
       id: 'oldest',
       header: t('oldest'),
       phone: 'when',
-      cell: (queue) => (queue.oldestDue ? <DateTime at={queue.oldestDue} style="relative" /> : '–'),
+      cell: (queue) =>
+        queue.oldestDue ? (
+          <DateTime at={queue.oldestDue} style="relative" />
+        ) : (
+          <span className="@max-[600px]:hidden">–</span>
+        ),
     },
   ];
 }
