@@ -37,6 +37,7 @@ export function PreviewDialog({ campaignId, open, onOpenChange, variableLabel }:
     gcTime: 0,
     retry: false,
   });
+  const [loaded, setLoaded] = useState<string>();
   const shown = preview.data;
   const missing = contact === null ? [] : (shown?.missing ?? []);
   return (
@@ -80,17 +81,18 @@ export function PreviewDialog({ campaignId, open, onOpenChange, variableLabel }:
                 {shown.text}
               </pre>
             ) : (
-              <iframe
-                key={shown.url}
-                src={shown.url}
-                sandbox=""
-                title={t('frame')}
-                className={clsx(
-                  'mx-auto h-[52dvh] w-full rounded-in border border-line',
-                  view === 'phone' && 'max-w-[375px]',
-                )}
-                style={{ colorScheme: 'light', background: '#ffffff' }}
-              />
+              <div className={clsx('relative mx-auto h-[52dvh] w-full', view === 'phone' && 'max-w-[375px]')}>
+                <iframe
+                  key={shown.url}
+                  src={shown.url}
+                  sandbox=""
+                  title={t('frame')}
+                  onLoad={() => setLoaded(shown.url)}
+                  className="size-full rounded-in border border-line"
+                  style={{ colorScheme: 'light', background: '#ffffff' }}
+                />
+                {loaded !== shown.url && <Skeleton className="absolute inset-0" />}
+              </div>
             )}
           </>
         ) : (

@@ -39,7 +39,7 @@ export function BlockToolbar({ block, place, count, editor, handle }: Props) {
         // A press on a button must not take the caret out of the text; inputs in popovers live elsewhere.
         if (!(event.target instanceof HTMLInputElement)) event.preventDefault();
       }}
-      className="scroll-sideways absolute bottom-full left-0 z-20 mb-1.5 flex max-w-[min(100%,calc(100vw-2rem))] items-center gap-0.5 rounded-out border border-line bg-raised p-1 font-sans text-ink shadow-pop"
+      className="absolute bottom-full left-0 z-20 mb-1.5 flex w-max max-w-[min(100%,calc(100vw-2rem))] flex-wrap items-center gap-0.5 rounded-out border border-line bg-raised p-1 font-sans text-ink shadow-pop"
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dragging is an extra for the pointer; the arrows beside it serve everybody */}
       <span ref={handle.setNodeRef} {...handle.listeners} onMouseDown={(event) => event.stopPropagation()}>

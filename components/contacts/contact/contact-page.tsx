@@ -128,7 +128,7 @@ function EraseContact({ contact, name }: { contact: ContactDetail; name: string 
   return (
     <ConfirmDialog
       trigger={
-        <Button variant="ghost" className="justify-self-start text-bad">
+        <Button variant="ghost" className="justify-self-start text-bad!">
           {t('erase')}
         </Button>
       }
