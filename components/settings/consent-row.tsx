@@ -49,9 +49,7 @@ export function ConsentRow({ consent }: { consent: Consent }) {
         </div>
         <div className="flex items-center gap-2 pl-11 text-caption text-ink-3 sm:grid sm:justify-items-end sm:gap-1 sm:pl-0">
           <StateBadge tone={consent.given ? 'good' : 'neutral'}>{t(`states.${state}`)}</StateBadge>
-          {consent.at && (
-            <span>{t.rich('since', { when: () => <DateTime at={consent.at ?? ''} style="full" /> })}</span>
-          )}
+          {consent.at && <DateTime at={consent.at} style="full" />}
         </div>
       </div>
       {choose.error && (
