@@ -1,29 +1,14 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { type FeatureName, FeatureNames, PlanLimits } from '#components/marketing/plan-facts.tsx';
+import { FeatureNames, PlanLimits } from '#components/marketing/plan-facts.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { useMoney } from '#components/ui/money.tsx';
 import { Section } from '#components/ui/section.tsx';
-
-/** As server/modules/billing's checkActivation answers it. */
-export type Summary = {
-  planName: string;
-  features: FeatureName[];
-  limits: Record<string, number>;
-  months: number;
-  startCents: number;
-  monthlyCents: number;
-  currency: string;
-  trial: boolean;
-  trialDays: number;
-  email: string;
-  customerName: string | null;
-  expiresAt: Date;
-};
+import type { PurchaseSummary } from '#server/modules/billing/schemas.ts';
 
 /** What the link gives, before anything is asked for. */
-export function PurchaseFacts({ purchase }: { purchase: Summary }) {
+export function PurchaseFacts({ purchase }: { purchase: PurchaseSummary }) {
   const t = useTranslations('activation.summary');
   const money = useMoney();
   const { trial, currency } = purchase;

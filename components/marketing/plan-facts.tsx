@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { formatWhole } from '#components/ui/number-format.ts';
 import type { planSchema } from '#server/modules/workspaces/schemas.ts';
 
-export type FeatureName = z.infer<typeof planSchema>['features'][number];
+type FeatureName = z.infer<typeof planSchema>['features'][number];
 
 /** The services of a plan, in words. */
 export function FeatureNames({ features }: { features: readonly FeatureName[] }) {

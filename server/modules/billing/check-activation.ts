@@ -1,25 +1,11 @@
-import type { Feature, Purchase } from '#server/db/generated/client.ts';
+import type { Purchase } from '#server/db/generated/client.ts';
 import type { PublicCtx, WideCtx } from '#server/lib/context.ts';
 import { consumeAttempt } from '#server/lib/rate-limit.ts';
 import { idOfToken } from '../notifications/index.ts';
 import { providerSettings } from '../workspaces/index.ts';
 import { planNameOf } from './activation-link.ts';
 import { type ActivationRefusal, activationRefusal } from './purchase-state.ts';
-
-export type PurchaseSummary = {
-  planName: string;
-  features: Feature[];
-  limits: Record<string, number>;
-  months: number;
-  startCents: number;
-  monthlyCents: number;
-  currency: string;
-  trial: boolean;
-  trialDays: number;
-  email: string;
-  customerName: string | null;
-  expiresAt: Date;
-};
+import type { PurchaseSummary } from './schemas.ts';
 
 export type ActivationCheck = { ok: true; purchase: PurchaseSummary } | { ok: false; reason: ActivationRefusal };
 

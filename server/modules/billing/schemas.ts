@@ -39,6 +39,22 @@ export const listPurchasesInput = cursorPage.extend({
 });
 export type ListPurchasesInput = z.infer<typeof listPurchasesInput>;
 
+/** What an activation link gives, as its page shows it. */
+export type PurchaseSummary = {
+  planName: string;
+  features: (typeof featureNames)[number][];
+  limits: Record<string, number>;
+  months: number;
+  startCents: number;
+  monthlyCents: number;
+  currency: string;
+  trial: boolean;
+  trialDays: number;
+  email: string;
+  customerName: string | null;
+  expiresAt: Date;
+};
+
 export const purchaseIdInput = z.object({ purchaseId: z.uuid() });
 
 export const legalKinds = ['terms', 'privacy', 'processor'] as const;
