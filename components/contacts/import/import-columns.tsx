@@ -60,7 +60,14 @@ export function ImportColumns({ view, onStarted }: { view: ImportView; onStarted
       />
       <ImportMapping plan={plan} preview={preview.data} onChange={(mapping) => setEdited({ ...plan, mapping })} />
       <ImportDestination plan={plan} invalid={asked && problem === 'evidenceMissing'} onChange={setEdited} />
-      {asked && problem && <Notice tone="bad">{t(problem)}</Notice>}
+      {/* What is missing of the evidence is said under its field; here only to who listens. */}
+      {asked && problem && (
+        <div className={problem === 'evidenceMissing' ? 'sr-only' : undefined}>
+          <Notice tone="bad" live>
+            {t(problem)}
+          </Notice>
+        </div>
+      )}
       {failure && <Notice tone="bad">{sentence(failure)}</Notice>}
       <div>
         <Button variant="primary" busy={keep.isPending || start.isPending} onClick={() => void tryIt()}>

@@ -24,7 +24,7 @@ export function ImportPage({ id }: { id: string }) {
   const t = useTranslations('contacts');
   const trpc = useTRPC();
   const { base } = useBase();
-  const { whole, bytes } = useNumbers();
+  const { bytes } = useNumbers();
   const sentence = useErrorSentence();
   const [editing, setEditing] = useState(false);
   const { data, error } = useQuery(
@@ -66,7 +66,7 @@ export function ImportPage({ id }: { id: string }) {
             problem={data.state === 'failed'}
             details={{
               file: bytes(data.fileBytes),
-              columns: `${whole(chosen)} / ${whole(data.plan.columns.length)}`,
+              columns: t('importing.columnsTaken', { taken: chosen, all: data.plan.columns.length }),
               ...(step === 'trial' ? { trial: t('importing.trialDetail') } : {}),
             }}
           />
