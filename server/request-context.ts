@@ -153,7 +153,7 @@ export async function requireSession(surface: AuthSurface, passwordPath: string)
 }
 
 /** What the portal's frame shows. A workspace that is not the person's does not exist for them. */
-export async function portalFrame(slug: string) {
+export const portalFrame = cache(async (slug: string) => {
   const session = await requireSession('portal', `/w/${slug}/settings/password`);
   const context = await createRequestContext({ headers: await headers(), surface: 'portal', workspaceSlug: slug });
   try {
@@ -177,15 +177,15 @@ export async function portalFrame(slug: string) {
     if (error instanceof NotFound) notFound();
     throw error;
   }
-}
+});
 
 /** What the console's frame shows; for staff only. */
-export async function consoleFrame() {
+export const consoleFrame = cache(async () => {
   const session = await requireSession('console', '/admin/password');
   const role = await staffRoleOf(systemContext(), session.userId);
   if (!role) redirect('/admin/login');
   return { session, role };
-}
+});
 
 /** Ends the session of this station. */
 export async function signOut(surface: AuthSurface): Promise<void> {

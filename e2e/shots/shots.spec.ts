@@ -4,8 +4,9 @@ import { expect, type Page, test } from '@playwright/test';
 import { demo, prefer, signIn } from '../demo.ts';
 import { consolePages, type PageOf, portalPages, publicPages, themes, widths } from '../pages.ts';
 
-/** `npm run shots`: each page at 1440 and 360 px, light and dark, into .postino/shots; four of them into docs/screens. */
+/** `npm run shots`: each page at 1440 and 360 px, light and dark, into .postino/shots; four of them into docs/screens. SHOTS_LANGUAGE=en: in English. */
 const folder = join('.postino', 'shots');
+const language = process.env.SHOTS_LANGUAGE === 'en' ? 'en' : 'it';
 const kept = new Map([
   ['campaigns', 'campaigns'],
   ['editor', 'editor'],
@@ -19,15 +20,16 @@ async function shoot(page: Page, pages: PageOf[]) {
   for (const one of pages) {
     for (const theme of themes) {
       for (const width of widths) {
-        await prefer(page, { language: 'it', theme });
+        await prefer(page, { language, theme });
         await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
         await page.goto(one.path);
         await page.waitForLoadState('networkidle');
-        await expect(page.locator('.animate-pulse-soft')).toHaveCount(0);
-        const file = join(folder, `${one.name}-${width}-${theme}.png`);
+        // The design page shows the skeleton itself.
+        if (one.name !== 'console-design') await expect(page.locator('.animate-pulse-soft')).toHaveCount(0);
+        const file = join(folder, `${one.name}-${language}-${width}-${theme}.png`);
         await page.screenshot({ path: file, fullPage: width === 360 });
         const name = kept.get(one.name);
-        if (name && width === 1440 && theme === 'light') copyFileSync(file, join('docs', 'screens', `${name}.png`));
+        if (name && language === 'it' && width === 1440 && theme === 'light') copyFileSync(file, join('docs', 'screens', `${name}.png`));
       }
     }
   }
