@@ -29,7 +29,8 @@ async function shoot(page: Page, pages: PageOf[]) {
         const file = join(folder, `${one.name}-${language}-${width}-${theme}.png`);
         await page.screenshot({ path: file, fullPage: width === 360 });
         const name = kept.get(one.name);
-        if (name && language === 'it' && width === 1440 && theme === 'light') copyFileSync(file, join('docs', 'screens', `${name}.png`));
+        if (name && language === 'it' && width === 1440 && theme === 'light')
+          copyFileSync(file, join('docs', 'screens', `${name}.png`));
       }
     }
   }
