@@ -82,6 +82,7 @@ export const routes: Record<string, RouteEntry> = {
   '(customer)/w/[workspace]/queue/page.tsx': page(() => '/queue'),
   '(customer)/w/[workspace]/settings/page.tsx': page(() => '/settings'),
   '(customer)/w/[workspace]/settings/audit/page.tsx': page(() => '/settings/audit'),
+  '(customer)/w/[workspace]/settings/consents/page.tsx': page(() => '/settings/consents'),
   '(customer)/w/[workspace]/settings/domains/page.tsx': page(() => '/settings/domains'),
   '(customer)/w/[workspace]/settings/password/page.tsx': page(() => '/settings/password'),
   '(customer)/w/[workspace]/settings/tracking/page.tsx': page(() => '/settings/tracking'),
