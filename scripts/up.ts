@@ -46,7 +46,7 @@ if (!dev && ensureBuild()) console.log('Built the web application');
 
 const catcher = process.env.SMTP_URL ? undefined : await startLocalCatcher();
 const { seedIfNew } = await import('./seed-if-new.ts');
-const logins = await seedIfNew();
+const logins = await seedIfNew(join(data, 'run', 'demo'));
 if (logins) overrideEnv({ POSTINO_DEMO: '1' });
 
 const children = new Map<string, ChildProcess>();
