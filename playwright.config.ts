@@ -40,6 +40,7 @@ export default defineConfig({
     },
   },
   webServer: {
+    cwd: import.meta.dirname,
     command: 'node_modules/.bin/node --disable-warning=ExperimentalWarning scripts/up.ts',
     url: `${baseURL}/readyz`,
     timeout: 240_000,
