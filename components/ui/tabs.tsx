@@ -2,6 +2,7 @@
 import clsx from 'clsx';
 import Link from 'next/link';
 import { usePathname, useSearchParams } from 'next/navigation';
+import { useEffect, useRef } from 'react';
 import { useNumbers } from './number.tsx';
 import { currentTab } from './tab-choice.ts';
 
@@ -24,8 +25,13 @@ export function Tabs({ label, items, current }: Props) {
       pathname,
       search,
     );
+  const nav = useRef<HTMLElement>(null);
+  // On a phone the current one may stand beyond the edge.
+  useEffect(() => {
+    if (chosen) nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [chosen]);
   return (
-    <nav aria-label={label} className="scroll-sideways -mx-4 -my-1 px-4 py-1 sm:-mx-1 sm:px-1">
+    <nav ref={nav} aria-label={label} className="scroll-sideways -mx-4 -my-1 px-4 py-1 sm:-mx-1 sm:px-1">
       <ul className="flex gap-1.5">
         {items.map((item) => (
           <li key={item.href}>

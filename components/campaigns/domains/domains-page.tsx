@@ -43,16 +43,14 @@ export function DomainsPage({ mayChange, tabs }: { mayChange: boolean; tabs: Rea
           {domains.data && domains.data.length > 0 && (
             <PlainTable
               label={t('list')}
-              head={[
-                { label: t('domain') },
-                { label: t('state') },
-                { label: t('added'), align: 'end' },
-                { label: t('remove'), align: 'end' },
-              ]}
+              head={[{ label: t('domain') }, { label: t('state') }, { label: t('remove'), align: 'end' }]}
               rows={domains.data.map((row) => [
-                <span key="domain" className="font-medium">
-                  {row.domain}
-                </span>,
+                <div key="domain" className="grid gap-0.5">
+                  <span className="break-all font-medium">{row.domain}</span>
+                  <span className="text-caption text-ink-3">
+                    {t('added')} <DateTime at={row.createdAt} style="day" />
+                  </span>
+                </div>,
                 row.verifiedAt ? (
                   <StateBadge key="state" tone="good">
                     {t('verified')}
@@ -62,7 +60,6 @@ export function DomainsPage({ mayChange, tabs }: { mayChange: boolean; tabs: Rea
                     {t('waiting')}
                   </StateBadge>
                 ),
-                <DateTime key="added" at={row.createdAt} style="day" />,
                 mayChange ? <RemoveDomain key="remove" id={row.id} domain={row.domain} /> : null,
               ])}
             />
