@@ -13,6 +13,7 @@ import {
   RateLimited,
 } from '#server/lib/errors.ts';
 import { describeError, httpStatusOf, toTrpcError } from './error-mapping.ts';
+import { router } from './procedures.ts';
 
 it.each([
   [new NotFound(), 'NOT_FOUND', 404],
@@ -40,4 +41,17 @@ it('tells nothing of an error that is not ours', () => {
 it('sees a domain error through tRPC’s wrapping', () => {
   const wrapped = new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: new NotFound({ what: 'campaign' }) });
   expect(toTrpcError(wrapped).code).toBe('NOT_FOUND');
+});
+
+it('tells the browser what an error is about: its kind, its data and nothing else of it', () => {
+  const error = toTrpcError(new Conflict({ what: 'campaign', revision: 7 }));
+  const config = router({})._def._config;
+  const shape = {
+    message: 'secret',
+    code: -32_009,
+    data: { code: 'CONFLICT', httpStatus: 409, stack: 'secret' },
+  } as const;
+  const answer = config.errorFormatter({ shape, error, ctx: undefined, type: 'mutation', path: 'x', input: undefined });
+  expect(answer.data).toMatchObject({ kind: 'conflict', data: { what: 'campaign', revision: 7 } });
+  expect(JSON.stringify(answer)).not.toContain('secret');
 });

@@ -51,7 +51,14 @@ const t = initTRPC
       return {
         ...shape,
         message,
-        data: { ...data, kind: described.kind, reason: described.data.reason ?? null, fieldErrors, issues },
+        data: {
+          ...data,
+          kind: described.kind,
+          data: described.data,
+          reason: described.data.reason ?? null,
+          fieldErrors,
+          issues,
+        },
       };
     },
   });

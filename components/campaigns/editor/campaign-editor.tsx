@@ -49,6 +49,8 @@ export function CampaignEditor({ campaign, base, workspace }: Props) {
   );
   const save = useAutosave(campaign.id, content, campaign.revision, campaign.updatedAt);
   const { checks, bytes } = useLiveChecks(campaign.id, content, verified, domains.isSuccess, save);
+  // Nothing is tried again until the person has chosen what to do.
+  const stopped = save.conflict !== null || save.refused !== null;
   const guard = useUnsavedGuard(save.state === 'failed' && save.refused === null);
   const context = useMemo(
     () => ({
@@ -85,7 +87,7 @@ export function CampaignEditor({ campaign, base, workspace }: Props) {
       <PageHeader
         title={campaign.name}
         parent={{ href: base, label: tCampaigns('title') }}
-        meta={<SaveState state={save.state} at={save.at} />}
+        meta={<SaveState state={stopped ? 'unsaved' : save.state} at={save.at} />}
         actions={<EditorActions busy={leaving} onPreview={() => void preview()} onContinue={() => void goOn()} />}
       />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: undo and redo work wherever the focus is in the editor */}
