@@ -195,6 +195,25 @@ test('a campaign is written, with an image and variables', async () => {
   await expect(page.getByText(/^Salvato/)).toBeVisible();
 });
 
+test('two tabs that write the same campaign are told, and neither loses its words', async () => {
+  const other = await page.context().newPage();
+  await other.goto(`${base}/campaigns/${campaignId}/edit`);
+  const preheader = (tab: Page) => tab.getByLabel('Anteprima nella casella');
+  await expect(preheader(other)).toHaveValue('Che cosa c’è di nuovo in cooperativa');
+  const stored = () =>
+    withDatabase(
+      async (db) => (await db.query('SELECT preheader FROM campaigns WHERE id = $1', [campaignId])).rows[0]?.preheader,
+    );
+  await preheader(page).fill('Le novità della cooperativa');
+  await expect.poll(stored).toBe('Le novità della cooperativa');
+  await preheader(other).fill('Le ultime dalla cooperativa');
+  await expect(other.getByText('Qualcun altro ha salvato questa campagna')).toBeVisible();
+  await expect(preheader(other)).toHaveValue('Le ultime dalla cooperativa');
+  await other.getByRole('button', { name: 'Tieni la mia' }).click();
+  await expect.poll(stored).toBe('Le ultime dalla cooperativa');
+  await other.close();
+});
+
 test('preflight is clean and the campaign goes out', async () => {
   await page.goto(`${base}/campaigns/${campaignId}/review`);
   await page.getByRole('button', { name: 'Invia a 480 contatti' }).click();
