@@ -207,7 +207,7 @@ test('two tabs that write the same campaign are told, and neither loses its word
   await preheader(page).fill('Le novità della cooperativa');
   await expect.poll(stored).toBe('Le novità della cooperativa');
   await preheader(other).fill('Le ultime dalla cooperativa');
-  await expect(other.getByText('Qualcun altro ha salvato questa campagna')).toBeVisible();
+  await expect(other.getByText('Qualcun altro ha salvato questa campagna').first()).toBeVisible();
   await expect(preheader(other)).toHaveValue('Le ultime dalla cooperativa');
   await other.getByRole('button', { name: 'Tieni la mia' }).click();
   await expect.poll(stored).toBe('Le ultime dalla cooperativa');
