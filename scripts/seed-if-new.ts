@@ -15,7 +15,7 @@ export async function seedIfNew(marker: string): Promise<string[] | undefined> {
   const demo = await find();
   if (!demo && (await db.user.count()) > 0) return undefined;
   const whole = existsSync(marker) ? readFileSync(marker, 'utf8') : '';
-  if (demo?.id !== whole || !demo) {
+  if (demo?.id !== whole) {
     if (!demo) console.log('Making the demo …');
     const { seedDemo } = await import('../prisma/seed/demo.ts');
     await seedDemo({ kind: 'system', actor: automation, db, log: createLog('seed'), now: () => new Date() });

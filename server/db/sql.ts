@@ -14,6 +14,9 @@ export const sqlEmpty = Prisma.empty;
 export const sqlRaw = Prisma.raw;
 export type Sql = Prisma.Sql;
 
+/** A text as it stands, inside a LIKE pattern. */
+export const escapeLike = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&');
+
 type TenantScope = { workspace: { id: string }; db: TenantDb };
 
 function checked(ctx: TenantScope, query: Sql): Sql {
@@ -43,20 +46,13 @@ export async function tenantRowsWithin<T extends pg.QueryResultRow>(
   query: Sql,
 ): Promise<T[]> {
   const { text, values } = checked(ctx, query);
-  const client = await openPools().system.connect();
-  let failure: Error | undefined;
-  try {
+  return withConnection(async (client) => {
     await client.query('BEGIN READ ONLY');
     await client.query(`SELECT set_config('statement_timeout', $1, true)`, [String(seconds * 1000)]);
     const { rows } = await client.query<T>(text, [...values]);
     await client.query('COMMIT');
     return rows;
-  } catch (error) {
-    failure = error instanceof Error ? error : new Error(String(error));
-    throw error;
-  } finally {
-    client.release(failure);
-  }
+  });
 }
 
 /** Runs a statement that must carry the workspace's id among its values; answers how many rows it touched. */
@@ -107,4 +103,20 @@ export async function withConnection<R>(work: (client: pg.PoolClient) => Promise
   } finally {
     client.release(failure);
   }
+}
+
+/** `work` on one connection while no other process runs something of the same name; undefined where one does. A killed one lets go. */
+export async function withLock<R>(name: string, work: (client: pg.PoolClient) => Promise<R>): Promise<R | undefined> {
+  return withConnection(async (client) => {
+    const { rows } = await client.query<{ held: boolean }>(
+      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
+      [name],
+    );
+    if (!rows[0]?.held) return undefined;
+    try {
+      return await work(client);
+    } finally {
+      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name]);
+    }
+  });
 }

@@ -1,4 +1,4 @@
-import { type Sql, sql, sqlEmpty, sqlJoin, systemRows } from '#server/db/sql.ts';
+import { escapeLike, type Sql, sql, sqlEmpty, sqlJoin, systemRows } from '#server/db/sql.ts';
 import type { StaffCtx, SystemCtx } from '#server/lib/context.ts';
 import { toPage } from '#shared/paging.ts';
 import type { ListCustomersInput } from './schemas.ts';
@@ -13,7 +13,7 @@ export type CustomerRow = {
   plans: string[];
 };
 
-const likely = (text: string) => `%${text.replaceAll(/[\\%_]/g, '\\$&')}%`;
+const likely = (text: string) => `%${escapeLike(text)}%`;
 
 function conditions(input: ListCustomersInput): Sql {
   const all: Sql[] = [];

@@ -11,5 +11,4 @@ export { recipientValues } from './recipient-values.ts';
 export { saveCampaign } from './save-campaign.ts';
 export { scheduleCampaign, unscheduleCampaign } from './schedule-campaign.ts';
 export { startJob } from './start-job.ts';
-
 export { listImages, uploadImage } from './upload-image.ts';

@@ -1,4 +1,4 @@
-import { hotPool, type Sql, sql, sqlEmpty, sqlJoin, sqlRaw, tenantRowsWithin } from '#server/db/sql.ts';
+import { escapeLike, hotPool, type Sql, sql, sqlEmpty, sqlJoin, sqlRaw, tenantRowsWithin } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { domainOf } from '#shared/address.ts';
 import { providerSettings } from '../workspaces/index.ts';
@@ -53,14 +53,14 @@ export function statusSql(status: SendingStatus, pecDomains: readonly string[]):
 export function certifiedSql(domains: readonly string[]): Sql {
   if (domains.length === 0) return sql`false`;
   const listed = domains.map((domain) => domain.toLowerCase());
-  const below = listed.map((domain) => `%.${domain.replaceAll(/[\\%_]/g, '\\$&')}`);
+  const below = listed.map((domain) => `%.${escapeLike(domain)}`);
   return sql`(split_part(c."addressKey", '@', -1) = ANY(${listed}::text[]) OR c."addressKey" LIKE ANY(${below}::text[]))`;
 }
 
 /** What certified addresses have in common, for the trigram index: in `search` a space follows the address. */
 function certifiedSearchSql(domains: readonly string[]): Sql {
   const patterns = domains.flatMap((domain) => {
-    const escaped = domain.toLowerCase().replaceAll(/[\\%_]/g, '\\$&');
+    const escaped = escapeLike(domain.toLowerCase());
     return [`%@${escaped} %`, `%.${escaped} %`];
   });
   if (patterns.length === 0) return sql`false`;

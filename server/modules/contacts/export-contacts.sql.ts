@@ -1,4 +1,4 @@
-import { hotPool, withConnection } from '#server/db/sql.ts';
+import { hotPool, withLock } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { type ContactRow, groupsOf, selectionPage, selectionScope } from './list-contacts.sql.ts';
 import type { ContactSelection } from './schemas.ts';
@@ -25,20 +25,11 @@ export async function* exportPages(ctx: TenantCtx, selection: ContactSelection):
   }
 }
 
-/** Runs `work` while this process alone holds the export; answers whether it did. A killed process lets it go. */
+/** Runs `work` while this process alone holds the export; answers whether it did. */
 export async function withExportLock(exportId: string, work: () => Promise<void>): Promise<boolean> {
-  return withConnection(async (client) => {
-    const lock = `contacts.export ${exportId}`;
-    const { rows } = await client.query<{ held: boolean }>(
-      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
-      [lock],
-    );
-    if (!rows[0]?.held) return false;
-    try {
-      await work();
-    } finally {
-      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [lock]);
-    }
+  const done = await withLock(`contacts.export ${exportId}`, async () => {
+    await work();
     return true;
   });
+  return done ?? false;
 }

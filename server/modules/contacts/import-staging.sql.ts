@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { withConnection } from '#server/db/sql.ts';
+import { withConnection, withLock } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { NotFound } from '#server/lib/errors.ts';
 import type { ImportedRow } from './import-rows.ts';
@@ -22,18 +22,11 @@ export async function withImportSession<R>(
   importId: string,
   work: (session: ImportSession) => Promise<R>,
 ): Promise<R | undefined> {
-  return withConnection(async (client) => {
-    const lock = `contacts.import ${importId}`;
-    const { rows } = await client.query<{ held: boolean }>(
-      'SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS held',
-      [lock],
-    );
-    if (!rows[0]?.held) return undefined;
+  return withLock(`contacts.import ${importId}`, async (client) => {
     try {
       return await work({ client, importId, workspaceId: ctx.workspace.id });
     } finally {
       await client.query('RESET work_mem').catch(() => undefined);
-      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [lock]);
     }
   });
 }
@@ -70,6 +63,9 @@ export function copyLine(rowNumber: number, id: string, row: ImportedRow): strin
   return `${rowNumber}\t${id}\t${escapeText(row.addressKey)}\t${escapeText(row.address)}\t${escapeText(row.firstName)}\t${escapeText(row.lastName)}\t${row.language}\t${attributes === '{}' ? attributes : escapeText(attributes)}\n`;
 }
 
+/** The address wants no mail, whatever a file says. */
+const REFUSED = `a.deliverability = 'complained' OR a."blockedReason" = 'unsubscribed-before-erasure'`;
+
 export type Duplicate = Omit<ImportedRow, 'addressKey'> & { row: number };
 
 /**
@@ -97,12 +93,12 @@ export async function findKnown(
         OR (s.language <> '' AND s.language IS DISTINCT FROM c.language)
         OR NOT c.attributes @> s.attributes) AS changed,
       c.id IS NOT NULL AND ${touched} AS touched,
-      coalesce(a.deliverability = 'complained' OR a."blockedReason" = 'unsubscribed-before-erasure', false) AS refused,
+      coalesce(${REFUSED}, false) AS refused,
       false AS duplicate
     FROM ${from} s
     LEFT JOIN contacts c ON c."workspaceId" = '${workspaceId}' AND c."addressKey" = s."addressKey"
     LEFT JOIN address_states a ON a."workspaceId" = '${workspaceId}' AND a."addressKey" = s."addressKey"
-    WHERE c.id IS NOT NULL OR a.deliverability = 'complained' OR a."blockedReason" = 'unsubscribed-before-erasure'`);
+    WHERE c.id IS NOT NULL OR ${REFUSED}`);
   await client.query(`CREATE UNIQUE INDEX ON ${known(session)} (row)`);
   // Hashes first: a million numbers are grouped in half the time of as many addresses.
   await client.query(`INSERT INTO ${known(session)} (row, own, changed, touched, refused, duplicate)

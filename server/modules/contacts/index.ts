@@ -1,7 +1,5 @@
 export { startImportHere } from './change-import.ts';
-
 export { contactJobs } from './contacts.job.ts';
-
 export {
   type AudienceCount,
   type AudienceSelection,
@@ -9,11 +7,8 @@ export {
   countAudience,
   eligibilityOf,
 } from './eligibility.sql.ts';
-
 export { exportContacts, exportFile } from './export-contacts.ts';
-
 export { groupByPath } from './groups.ts';
-
 export { markBounced } from './mark-address.ts';
 export { rejectedFile } from './read-import.ts';
 export { receiveImport } from './receive-import.ts';

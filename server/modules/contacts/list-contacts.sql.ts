@@ -1,4 +1,4 @@
-import { type Sql, sql, sqlEmpty, sqlJoin, tenantRows, tenantRowsWithin } from '#server/db/sql.ts';
+import { escapeLike, type Sql, sql, sqlEmpty, sqlJoin, tenantRows, tenantRowsWithin } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { InvalidInput } from '#server/lib/errors.ts';
 import { toPage } from '#shared/paging.ts';
@@ -46,8 +46,6 @@ export async function selectionScope(ctx: TenantCtx, selection: ContactSelection
     : [];
   return { workspaceId, topicId, pecDomains, groupIds: below.map(({ id }) => id) };
 }
-
-const escapeLike = (text: string) => text.replaceAll(/[\\%_]/g, '\\$&');
 
 /**
  * A word anywhere in address or name; one of only one or two letters, in which there is no trigram to look up, at the beginning of the

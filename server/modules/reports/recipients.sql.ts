@@ -1,4 +1,4 @@
-import { type Sql, sql, sqlEmpty, sqlJoin, tenantRows } from '#server/db/sql.ts';
+import { escapeLike, type Sql, sql, sqlEmpty, sqlJoin, tenantRows } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { type Page, toPage } from '#shared/paging.ts';
 import type { RecipientFilter, RecipientTimeline, ReportRecipient, ReportState } from './schemas.ts';
@@ -30,7 +30,7 @@ export async function listRecipients(
 ): Promise<Page<ReportRecipient>> {
   const { campaignId, filter, limit, cursor } = input;
   const workspaceId = ctx.workspace.id;
-  const text = input.q?.toLowerCase().replaceAll(/[\\%_]/g, '\\$&');
+  const text = input.q && escapeLike(input.q.toLowerCase());
   const did = (
     kind: string,
     alias: Sql,
