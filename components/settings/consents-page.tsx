@@ -7,10 +7,9 @@ import type { ReactNode } from 'react';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
-import { Notice } from '#components/ui/notice.tsx';
+import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import { consentPurposes } from '#server/modules/billing/schemas.ts';
 import { ConsentRow } from './consent-row.tsx';
 
@@ -18,7 +17,6 @@ import { ConsentRow } from './consent-row.tsx';
 export function ConsentsPage({ tabs }: { tabs: ReactNode }) {
   const t = useTranslations('portal.consents');
   const trpc = useTRPC();
-  const sentence = useErrorSentence();
   const consents = useQuery(trpc.billing.consents.queryOptions());
   return (
     <>
@@ -26,7 +24,7 @@ export function ConsentsPage({ tabs }: { tabs: ReactNode }) {
       <PageBody width="read">
         <p className="text-pretty text-body text-ink-2">{t('lead')}</p>
         {consents.error ? (
-          <Notice tone="bad">{sentence(consents.error)}</Notice>
+          <LoadFailed error={consents.error} onRetry={() => void consents.refetch()} />
         ) : (
           <Section title={t('section')} inset={false}>
             <ul className="divide-y divide-line">

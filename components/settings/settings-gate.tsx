@@ -1,9 +1,6 @@
-import { Lock } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { PageBody } from '#components/layout/page-body.tsx';
-import { PageHeader } from '#components/layout/page-header.tsx';
-import { EmptyState } from '#components/ui/empty-state.tsx';
+import { ClosedPage } from '#components/layout/closed-page.tsx';
 import type { MemberRole } from '#shared/permissions.ts';
 import { type SettingsPageName, settingsPages, settingsRefusal } from './settings-pages.ts';
 import { SettingsTabs } from './settings-tabs.tsx';
@@ -23,13 +20,8 @@ export function SettingsGate({ page, role, features, children }: Props) {
   const refusal = settingsRefusal(page, role, features);
   if (!refusal) return children(tabs);
   return (
-    <>
-      <PageHeader title={t(page)} tabs={tabs} />
-      <PageBody width="read">
-        <EmptyState icon={<Lock />} title={t(`closed.${refusal}.title`)}>
-          {t(`closed.${refusal}.body`, { role: t(`roles.${role}`) })}
-        </EmptyState>
-      </PageBody>
-    </>
+    <ClosedPage title={t(page)} tabs={tabs} width="read" why={t(`closed.${refusal}.title`)}>
+      {t(`closed.${refusal}.body`, { role: t(`roles.${role}`) })}
+    </ClosedPage>
   );
 }

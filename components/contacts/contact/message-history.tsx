@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { deliveryTone, useEventWords, useStateWords } from '#components/reports/report-words.ts';
 import { useTRPC } from '#components/trpc.tsx';
+import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Timeline, type TimelineItem } from '#components/ui/timeline.tsx';
@@ -21,6 +22,8 @@ export function MessageHistory({ contactId }: { contactId: string }) {
   const { base } = useBase();
   const sent = useQuery(trpc.deliveries.ofContact.queryOptions({ contactId, limit: SHOWN_CAMPAIGNS }));
   const done = useQuery(trpc.tracking.ofContact.queryOptions({ contactId, limit: SHOWN_EVENTS }));
+  const unread = [sent, done].find((query) => query.isError);
+  if (unread) return <LoadFailed error={unread.error} onRetry={() => void unread.refetch()} />;
   if (sent.isPending || done.isPending) return <Skeleton className="h-32" />;
 
   const deliveries = (sent.data?.rows ?? []).map(
