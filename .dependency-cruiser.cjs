@@ -10,8 +10,8 @@ const foundations = '^server/(lib|config)/';
 const layers = [
   ['audit'],
   ['workspaces'],
-  ['identity'],
   ['notifications'],
+  ['identity'],
   ['contacts'],
   ['forms'],
   ['domains'],

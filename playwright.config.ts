@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
-const port = 4310;
+const port = Number(process.env.E2E_PORT ?? 4310);
 const baseURL = `http://127.0.0.1:${port}`;
 process.env.E2E_DATA ??= mkdtempSync(join(tmpdir(), 'postino-e2e-'));
 
@@ -44,7 +44,7 @@ export default defineConfig({
     command: 'node_modules/.bin/node --disable-warning=ExperimentalWarning scripts/up.ts',
     url: `${baseURL}/readyz`,
     timeout: 240_000,
-    // While tests are written: `PORT=4310 POSTINO_DATA=… npm start` beside them, and E2E_DATA naming the same folder.
+    // While tests are written: `PORT=4310 POSTINO_DATA=… npm start` beside them, E2E_DATA naming the same folder and E2E_PORT the port.
     reuseExistingServer: process.env.E2E_REUSE === '1',
     gracefulShutdown: { signal: 'SIGINT', timeout: 20_000 },
     stdout: 'pipe',

@@ -69,6 +69,22 @@ export const namespaces = {
     it: () => import('./messages/it/domains.json', { with: { type: 'json' } }),
     en: () => import('./messages/en/domains.json', { with: { type: 'json' } }),
   },
+  account: {
+    it: () => import('./messages/it/account.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/account.json', { with: { type: 'json' } }),
+  },
+  members: {
+    it: () => import('./messages/it/members.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/members.json', { with: { type: 'json' } }),
+  },
+  forms: {
+    it: () => import('./messages/it/forms.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/forms.json', { with: { type: 'json' } }),
+  },
+  status: {
+    it: () => import('./messages/it/status.json', { with: { type: 'json' } }),
+    en: () => import('./messages/en/status.json', { with: { type: 'json' } }),
+  },
 };
 
 type Namespaces = typeof namespaces;

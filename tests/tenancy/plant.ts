@@ -27,6 +27,18 @@ export type World = {
   domain: string;
   purchase: string;
   systemMail: string;
+  invitation: string;
+  staffAccess: string;
+  particularsFlag: string;
+  misuseReport: string;
+  savedFilter: string;
+  bulkAction: string;
+  contactMerge: string;
+  template: string;
+  review: string;
+  form: string;
+  formPublicId: string;
+  signUp: string;
   campaign: { draft: string; scheduled: string; sending: string; suspended: string; finished: string };
 };
 export type Person = { userId: string; username: string; name: string; sessionId: string; password: string };
@@ -144,6 +156,32 @@ export async function plantWorld(ctx: SystemCtx, letter: string, passwordHash: s
   await plant('system_mails', { id: systemMail, kind: 'activation', to: address, language: 'it', failure: marker });
   await plant('provider_consents', { purpose: 'studies', userId: people.owner.userId });
   await plant('acceptances', { kind: 'terms', userId: people.owner.userId });
+  const later = new Date(Date.now() + 86_400_000);
+  const [invitation, staffAccess, particularsFlag, misuseReport] = [uuid7(), uuid7(), uuid7(), uuid7()];
+  await plant('invitations', { id: invitation, email: address, role: 'editor', language: 'it', expiresAt: later });
+  await plant('staff_accesses', { id: staffAccess, level: 'look', until: later });
+  await plant('particulars_flags', { id: particularsFlag, field: 'postalAddress', answer: null });
+  await plant('misuse_reports', { id: misuseReport, kind: 'unauthorised-use', answer: null, closedBy: null });
+  const [savedFilter, bulkAction, contactMerge, template] = [uuid7(), uuid7(), uuid7(), uuid7()];
+  await plant('saved_filters', { id: savedFilter, query: {} });
+  await plant('bulk_actions', { id: bulkAction, kind: 'add-to-group', state: 'finished', undoUntil: later });
+  await plant('contact_merges', { id: contactMerge, survivorId: contact });
+  await plant('saved_templates', { id: template, document });
+  const [review, form, signUp] = [uuid7(), uuid7(), uuid7()];
+  await plant('campaign_versions', { campaignId: campaign.draft, revision: 1, document, plainText: null });
+  await plant('campaign_reviews', { id: review, campaignId: campaign.draft, decision: null, deciderName: null });
+  await plant('forwards', { campaignId: campaign.finished, contactId: contact });
+  const formPublicId = `f${marker}`;
+  await plant('forms', { id: form, publicId: formPublicId, state: 'published', publishedRevision: 1 });
+  await plant('form_versions', { formId: form, revision: 1 });
+  await plant('sign_ups', {
+    id: signUp,
+    formId: form,
+    state: 'pending',
+    address,
+    addressKey: address,
+    expiresAt: later,
+  });
   // What no line above has planted is planted by its columns alone: a new table is attacked from its first day.
   for (const table of await tenantTables({ emptyIn: workspaceId })) await plant(table, {});
 
@@ -164,6 +202,18 @@ export async function plantWorld(ctx: SystemCtx, letter: string, passwordHash: s
     domain,
     purchase,
     systemMail,
+    invitation,
+    staffAccess,
+    particularsFlag,
+    misuseReport,
+    savedFilter,
+    bulkAction,
+    contactMerge,
+    template,
+    review,
+    form,
+    formPublicId,
+    signUp,
     campaign,
   };
 }
