@@ -13,6 +13,7 @@ export const tenancy = {
   BulkAction: 'tenant',
   Campaign: 'tenant',
   CampaignBody: 'tenant',
+  CampaignFile: 'tenant',
   CampaignLink: 'tenant',
   CampaignReview: 'tenant',
   CampaignStep: 'tenant',

@@ -35,6 +35,7 @@ export type World = {
   bulkAction: string;
   contactMerge: string;
   template: string;
+  campaignFile: string;
   review: string;
   form: string;
   formPublicId: string;
@@ -167,7 +168,8 @@ export async function plantWorld(ctx: SystemCtx, letter: string, passwordHash: s
   await plant('bulk_actions', { id: bulkAction, kind: 'add-to-group', state: 'finished', undoUntil: later });
   await plant('contact_merges', { id: contactMerge, survivorId: contact });
   await plant('saved_templates', { id: template, document });
-  const [review, form, signUp] = [uuid7(), uuid7(), uuid7()];
+  const [review, form, signUp, campaignFile] = [uuid7(), uuid7(), uuid7(), uuid7()];
+  await plant('campaign_files', { id: campaignFile, campaignId: campaign.draft, contentType: 'application/pdf' });
   await plant('campaign_versions', { campaignId: campaign.draft, revision: 1, document, plainText: null });
   await plant('campaign_reviews', { id: review, campaignId: campaign.draft, decision: null, deciderName: null });
   await plant('forwards', { campaignId: campaign.finished, contactId: contact });
@@ -210,6 +212,7 @@ export async function plantWorld(ctx: SystemCtx, letter: string, passwordHash: s
     bulkAction,
     contactMerge,
     template,
+    campaignFile,
     review,
     form,
     formPublicId,
