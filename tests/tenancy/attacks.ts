@@ -133,7 +133,7 @@ export const attacks: Record<string, Attack> = {
   'contacts.list': member(
     hidden(() => ({})),
     hidden(({ theirs }) => ({ q: theirs.marker })),
-    hidden(({ theirs }) => ({ attribute: { key: theirs.attributeKey, value: theirs.marker } })),
+    hidden(({ theirs }) => ({ attributes: [{ key: theirs.attributeKey, op: 'is', values: [theirs.marker] }] })),
     { ...hidden(({ theirs }) => ({ groupId: theirs.group })) },
   ),
   'contacts.count': member(harmless(({ theirs }) => ({ q: theirs.marker }))),

@@ -297,7 +297,7 @@ describe('the list', () => {
       (await listContacts(ctx, filter)).rows.map((row) => row.address);
     expect(await find({ groupId: parent ?? '' })).toEqual(['in@example.com']);
     expect(await find({ status: 'not-subscribed' })).toEqual(['out@example.com']);
-    expect(await find({ attribute: { key: 'citta', value: 'Bari' } })).toEqual(['in@example.com']);
+    expect(await find({ attributes: [{ key: 'citta', op: 'is', values: ['Bari'] }] })).toEqual(['in@example.com']);
   });
 
   it('shows nothing of a neighbour', async () => {

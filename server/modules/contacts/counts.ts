@@ -1,5 +1,5 @@
 import type { TenantCtx } from '#server/lib/context.ts';
-import { COUNT_CAP, countSelection } from './list-contacts.sql.ts';
+import { COUNT_CAP, countSelection } from './selection.sql.ts';
 
 /** For the navigation: contacts up to the cap, groups, and imports under way. */
 export async function contactCounts(

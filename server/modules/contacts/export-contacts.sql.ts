@@ -1,7 +1,8 @@
 import { hotPool, withLock } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
-import { type ContactRow, groupsOf, selectionPage, selectionScope } from './list-contacts.sql.ts';
+import { type ContactRow, groupsOf } from './list-contacts.sql.ts';
 import type { ContactSelection } from './schemas.ts';
+import { selectionPage, selectionScope } from './selection.sql.ts';
 
 const PAGE = 2_000;
 

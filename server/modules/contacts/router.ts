@@ -12,7 +12,7 @@ import { eraseContact } from './erase-contact.ts';
 import { cancelExport, listExports, startExport } from './export-contacts.ts';
 import { listGroups } from './groups.sql.ts';
 import { addToGroup, createGroup, deleteGroup, moveGroup, removeFromGroup, renameGroup } from './groups.ts';
-import { COUNT_CAP, countSelection, listContacts } from './list-contacts.sql.ts';
+import { listContacts } from './list-contacts.sql.ts';
 import { getImport, listImports, previewImport } from './read-import.ts';
 import {
   blockInput,
@@ -33,6 +33,7 @@ import {
   updateAttributeInput,
   updateContactInput,
 } from './schemas.ts';
+import { COUNT_CAP, countSelection } from './selection.sql.ts';
 import { setSubscription } from './set-subscription.ts';
 import { setTracking } from './set-tracking.ts';
 import { listTopics } from './topics.ts';

@@ -4,8 +4,8 @@ import type { TenantCtx } from '#server/lib/context.ts';
 import { Conflict, DomainError, NotFound } from '#server/lib/errors.ts';
 import { withExportLock } from './export-contacts.sql.ts';
 import { csvOf } from './export-contacts.ts';
-import { countSelection } from './list-contacts.sql.ts';
 import { contactSelection, type ExportFailure } from './schemas.ts';
+import { countSelection } from './selection.sql.ts';
 
 /** So often a run that broke is begun again. */
 const TRIES = 4;

@@ -93,14 +93,124 @@ export const setTrackingInput = z.object({
   evidence: z.string().trim().max(4000).default(''),
 });
 
+/** How an attribute is asked about; which of them fit depends on its type (`operatorsOf`). */
+export const attributeOperators = [
+  'is',
+  'is-not',
+  'contains',
+  'starts',
+  'at-least',
+  'at-most',
+  'filled',
+  'empty',
+] as const;
+export type AttributeOperator = (typeof attributeOperators)[number];
+
+/** The operators that an attribute of a type understands, the most usual first. */
+export function operatorsOf(type: AttributeType): readonly AttributeOperator[] {
+  switch (type) {
+    case 'text':
+      return ['is', 'is-not', 'contains', 'starts', 'filled', 'empty'];
+    case 'number':
+    case 'date':
+      return ['is', 'at-least', 'at-most', 'filled', 'empty'];
+    case 'boolean':
+      return ['is', 'filled', 'empty'];
+    case 'choice':
+      return ['is', 'is-not', 'filled', 'empty'];
+  }
+}
+export const needsValue = (operator: AttributeOperator) => operator !== 'filled' && operator !== 'empty';
+
+const attributeCondition = z.object({
+  key: z.string().min(1).max(60),
+  op: z.enum(attributeOperators),
+  /** Any of them for `is`, none of them for `is-not`, the first for the others. */
+  values: z.array(z.string().max(500)).max(50).default([]),
+});
+export type AttributeCondition = z.infer<typeof attributeCondition>;
+
+export const groupMatches = ['any', 'all', 'none', 'without'] as const;
+export const evidenceSources = ['import', 'form', 'manual', 'link', 'demo', 'none'] as const;
+const day = z.iso.date();
+
+/** Which contacts are meant: everything that is given must hold. */
 export const contactSelection = z.object({
   q: z.string().trim().max(200).optional(),
+  /** In this group or below it. */
   groupId: id.optional(),
+  /** Groups with those below them: in `any`, in `all`, in `none` of them; `without`: in no group at all. */
+  groups: z.object({ match: z.enum(groupMatches), ids: z.array(id).max(50) }).optional(),
   status: z.enum(sendingStatuses).optional(),
+  /** The topic that status, subscription and source speak of; unset: the workspace's default. */
   topicId: id.optional(),
-  attribute: z.object({ key: z.string().max(60), value: z.string().max(500) }).optional(),
+  subscription: z.enum(['subscribed', 'pending', 'unsubscribed', 'never']).optional(),
+  /** Where the consent to the topic comes from; `none`: no proof is kept. */
+  source: z.enum(evidenceSources).optional(),
+  attributes: z.array(attributeCondition).max(10).optional(),
+  /** Days of the workspace's zone, both included. */
+  addedFrom: day.optional(),
+  addedTo: day.optional(),
+  /** ISO 639-1; `none`: not known. */
+  languages: z
+    .array(z.union([languageCode, z.literal('none')]))
+    .max(30)
+    .optional(),
+  /** The contact's own choice for opens or clicks; `default`: it made none. */
+  tracking: z.enum([...trackingLevels, 'default']).optional(),
 });
 export type ContactSelection = z.infer<typeof contactSelection>;
+
+const filterName = z.string().trim().min(1).max(60);
+/** The list page's own parameters, as they stand in its address. */
+const filterQuery = z.string().max(4000);
+export const saveFilterInput = z.object({ name: filterName, query: filterQuery });
+export const updateFilterInput = z.object({ id, name: filterName.optional(), query: filterQuery.optional() });
+
+/** What is done to many at once. Nothing here raises a consent: subscribing takes evidence, one at a time or by import. */
+export const bulkAct = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('add-to-group'), groupId: id }),
+  z.object({ kind: z.literal('remove-from-group'), groupId: id }),
+  z.object({
+    kind: z.literal('set-attribute'),
+    key: z.string().min(1).max(60),
+    value: z.string().max(2000).nullable(),
+  }),
+  z.object({ kind: z.literal('unsubscribe'), topicId: id }),
+  z.object({ kind: z.literal('block'), reason: z.string().trim().max(500).default('') }),
+  z.object({ kind: z.literal('unblock') }),
+  z.object({ kind: z.literal('delete') }),
+]);
+export type BulkAct = z.infer<typeof bulkAct>;
+export const bulkTarget = z.union([
+  z.object({ ids: z.array(id).min(1).max(1000) }).strict(),
+  z.object({ selection: contactSelection }).strict(),
+]);
+export type BulkTarget = z.infer<typeof bulkTarget>;
+export const startBulkInput = z.object({ act: bulkAct, target: bulkTarget });
+
+/** Why two contacts are taken for one person, the surest first. */
+export const duplicateReasons = ['same-mailbox', 'typo', 'same-name', 'same-phone'] as const;
+export type DuplicateReason = (typeof duplicateReasons)[number];
+
+const side = z.enum(['survivor', 'merged']);
+export const mergeInput = z.object({
+  survivorId: id,
+  mergedId: id,
+  /** Whose value stays; what is not named is the survivor's, or the other's where the survivor has none. */
+  keep: z
+    .object({
+      firstName: side.optional(),
+      lastName: side.optional(),
+      language: side.optional(),
+      attributes: z.record(z.string().max(60), side).optional(),
+    })
+    .default({}),
+});
+export const comparePair = z.object({ survivorId: id, mergedId: id });
+
+export const changeKinds = ['data', 'consent', 'tracking', 'sending'] as const;
+export const contactTimelineInput = cursorPage.extend({ id, kind: z.enum(changeKinds).optional() });
 
 /** Why an export did not come to an end: its file could not be written, its processes died, or something else broke. */
 export const exportFailures = ['storage', 'interrupted', 'unexpected'] as const;
@@ -121,7 +231,12 @@ const groupName = z
   .regex(/^[^/]+$/, 'no-slash');
 export const createGroupInput = z.object({ name: groupName, parentId: id.nullable().default(null) });
 export const renameGroupInput = z.object({ id, name: groupName });
-export const moveGroupInput = z.object({ id, parentId: id.nullable() });
+export const moveGroupInput = z.object({
+  id,
+  parentId: id.nullable(),
+  /** Its place among its new siblings, from 0; unset: at their end. */
+  index: z.number().int().min(0).max(10_000).optional(),
+});
 export const groupMembersInput = z.object({ groupId: id, contactIds: z.array(id).min(1).max(1000) });
 
 const choices = z.array(z.string().trim().min(1).max(100)).max(100);
@@ -134,7 +249,13 @@ export const updateAttributeInput = z.object({
   id,
   label: z.string().trim().min(1).max(60).optional(),
   choices: choices.optional(),
+  /** Its place among the others, from 0. */
   position: z.number().int().min(0).max(10_000).optional(),
+});
+export const renameChoiceInput = z.object({
+  id,
+  from: z.string().min(1).max(100),
+  to: z.string().trim().min(1).max(100),
 });
 
 /** What a column of the file becomes. */
