@@ -40,6 +40,8 @@ function ofBlock(block: Block): VariableUse[] {
       return [...ofTemplate(block.alt), ...ofUrl(block.href)];
     case 'button':
       return [...ofTemplate(block.label), ...ofUrl(block.href)];
+    case 'links':
+      return block.items.flatMap(({ label, href }) => [...ofTemplate(label), ...ofUrl(href)]);
     case 'divider':
     case 'spacer':
     case 'columns':
@@ -48,10 +50,15 @@ function ofBlock(block: Block): VariableUse[] {
 }
 
 /** The distinct variables whose values a recipient must bring, in order of appearance; `link.…` are the sender's business and left out. */
-export function collectVariables(document: NewsletterDocument, subject: string, preheader: string): VariableUse[] {
+export function collectVariables(
+  document: NewsletterDocument,
+  subject: string,
+  preheader: string,
+  plainText: string | null = null,
+): VariableUse[] {
   const { identity, reason, unsubscribeLabel, withoutTrackingLabel } = document.footer;
   const uses = [
-    ...[subject, preheader].flatMap(ofTemplate),
+    ...[subject, preheader, plainText ?? ''].flatMap(ofTemplate),
     ...allBlocks(document).flatMap(ofBlock),
     ...[identity, reason, unsubscribeLabel, withoutTrackingLabel].flatMap(ofTemplate),
   ].filter((use) => !isLinkVariable(use.name));

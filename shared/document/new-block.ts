@@ -5,12 +5,14 @@ export type DocumentLanguage = 'it' | 'en';
 const words = {
   it: {
     button: 'Scopri di più',
+    site: 'Il nostro sito',
     reason: 'Ricevi questo messaggio perché ti sei iscritto alle comunicazioni di {{ workspace.name }}.',
     unsubscribe: 'Annulla l’iscrizione',
     withoutTracking: 'Ricevi senza tracciamento',
   },
   en: {
     button: 'Find out more',
+    site: 'Our website',
     reason: 'You receive this message because you subscribed to news from {{ workspace.name }}.',
     unsubscribe: 'Unsubscribe',
     withoutTracking: 'Receive without tracking',
@@ -51,6 +53,10 @@ function newLeaf(type: LeafBlock['type'], id: string, language: DocumentLanguage
     case 'button': {
       const look = { fill: null, ink: null, radius: 6, fullWidth: false };
       return { id, type, style: blockStyle(16, 16), label: words[language].button, href: '', ...look };
+    }
+    case 'links': {
+      const items = [{ label: words[language].site, href: '' }];
+      return { id, type, style: blockStyle(16, 16, 'center'), items, look: 'line', color: null, fontSize: null };
     }
     case 'divider':
       return { id, type, style: blockStyle(16, 16, 'center'), color: '#e3e5e8', thickness: 1, width: 100 };

@@ -5,6 +5,7 @@ export type DocumentProblem =
   | 'image-without-alt'
   | 'button-without-label'
   | 'button-without-link'
+  | 'links-unfinished'
   | 'empty-text'
   | 'no-content';
 
@@ -28,6 +29,10 @@ function problemsOf(block: Block): DocumentProblem[] {
         ...(block.label.trim() === '' ? (['button-without-label'] as const) : []),
         ...(block.href === '' ? (['button-without-link'] as const) : []),
       ];
+    case 'links':
+      return block.items.length === 0 || block.items.some(({ label, href }) => label.trim() === '' || href === '')
+        ? ['links-unfinished']
+        : [];
     case 'columns':
     case 'divider':
     case 'spacer':
@@ -38,7 +43,7 @@ function problemsOf(block: Block): DocumentProblem[] {
 /** What is unfinished in a valid document. `blockId` is the footer's for what concerns the whole (`no-content`). */
 export function reviewDocument(document: NewsletterDocument): { blockId: string; problem: DocumentProblem }[] {
   const blocks = allBlocks(document);
-  const says = blocks.some((block) => ['heading', 'text', 'image', 'button'].includes(block.type));
+  const says = blocks.some((block) => ['heading', 'text', 'image', 'button', 'links'].includes(block.type));
   return [
     ...blocks.flatMap((block) => problemsOf(block).map((problem) => ({ blockId: block.id, problem }))),
     ...(says ? [] : [{ blockId: document.footer.id, problem: 'no-content' as const }]),

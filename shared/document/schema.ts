@@ -9,6 +9,7 @@ export const documentLimits = {
   blocks: 200,
   line: 1000,
   textNodes: 2000,
+  links: 12,
   depth: 40,
   values: 60_000,
   characters: 600_000,
@@ -16,7 +17,7 @@ export const documentLimits = {
 
 /** Families every mail client has: nothing is fetched from a font server, which would see each reader. */
 export const fontNames = ['system', 'arial', 'verdana', 'tahoma', 'trebuchet', 'georgia', 'times', 'courier'] as const;
-export const blockTypes = ['heading', 'text', 'image', 'button', 'divider', 'spacer', 'columns'] as const;
+export const blockTypes = ['heading', 'text', 'image', 'button', 'divider', 'spacer', 'links', 'columns'] as const;
 
 const refuse = (code: string) => ({ params: { code } });
 
@@ -157,8 +158,18 @@ const divider = z.strictObject({
 });
 const spacer = z.strictObject({ ...base, type: z.literal('spacer'), height: pixels(4, 200) });
 
+/** A row of links: a menu, or where else the sender is found. What has no words or no address yet is left out of the message. */
+const links = z.strictObject({
+  ...base,
+  type: z.literal('links'),
+  items: z.array(z.strictObject({ label: template, href })).max(documentLimits.links),
+  look: z.enum(['line', 'pills']),
+  color: colour.nullable(),
+  fontSize,
+});
+
 /** Unions report an unknown discriminator at `type`; parse-document.ts turns that into `unknown-block`. */
-const leafBlock = z.discriminatedUnion('type', [heading, text, image, button, divider, spacer]);
+const leafBlock = z.discriminatedUnion('type', [heading, text, image, button, divider, spacer, links]);
 const columns = z
   .strictObject({
     ...base,
@@ -175,7 +186,7 @@ const columns = z
       block.widths.length === block.columns.length && block.widths.reduce((sum, width) => sum + width, 0) === 100,
     { ...refuse('widths-sum'), path: ['widths'] },
   );
-const block = z.discriminatedUnion('type', [heading, text, image, button, divider, spacer, columns]);
+const block = z.discriminatedUnion('type', [heading, text, image, button, divider, spacer, links, columns]);
 
 const footer = z.strictObject({
   ...base,

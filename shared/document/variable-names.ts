@@ -4,15 +4,28 @@ export const fixedVariableNames = [
   'contact.lastName',
   'contact.address',
   'workspace.name',
+  'workspace.address',
+  'workspace.email',
+  'workspace.phone',
   'campaign.name',
+  'campaign.subject',
+  'campaign.date',
   'link.unsubscribe',
   'link.preferences',
+  'link.consent',
   'link.view',
+  'link.forward',
 ] as const;
 
-export type LinkVariable = 'link.unsubscribe' | 'link.preferences' | 'link.view';
+export type LinkVariable = 'link.unsubscribe' | 'link.preferences' | 'link.consent' | 'link.view' | 'link.forward';
 
-const linkNames: ReadonlySet<string> = new Set(['link.unsubscribe', 'link.preferences', 'link.view']);
+const linkNames: ReadonlySet<string> = new Set([
+  'link.unsubscribe',
+  'link.preferences',
+  'link.consent',
+  'link.view',
+  'link.forward',
+]);
 const fixedNames: ReadonlySet<string> = new Set(fixedVariableNames);
 const attributeName = /^contact\.attributes\.[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/;
 
@@ -21,7 +34,7 @@ export function isVariableName(name: string): boolean {
   return fixedNames.has(name) || attributeName.test(name);
 }
 
-/** `link.preferences` is the page where one keeps receiving without being tracked. */
+/** `link.preferences` is the page where one keeps receiving without being tracked, `link.consent` where one agrees to being tracked. */
 export function isLinkVariable(name: string): name is LinkVariable {
   return linkNames.has(name);
 }

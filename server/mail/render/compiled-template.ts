@@ -15,7 +15,7 @@ const part = z.union([
     context: z.enum(['html', 'url', 'text']),
   }),
   z.strictObject({ slot: z.literal('link'), index: z.number().int().min(0), context: where }),
-  z.strictObject({ slot: z.enum(['unsubscribe', 'preferences', 'view']), context: where }),
+  z.strictObject({ slot: z.enum(['unsubscribe', 'preferences', 'consent', 'view', 'forward']), context: where }),
   z.strictObject({ slot: z.literal('pixel') }),
 ]);
 

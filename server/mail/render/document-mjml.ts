@@ -1,6 +1,7 @@
 import { fontStacks, headingSizes } from '#shared/document/font-stacks.ts';
 import type { BlockStyle, ColumnsBlock, FooterBlock, LeafBlock, NewsletterDocument } from '#shared/document/schema.ts';
 import type { Part } from './compiled-template.ts';
+import { darkStyle } from './dark-style.ts';
 import { createLinkRegister, type LinkRegister } from './link-register.ts';
 import { escapeHtml } from './merge-values.ts';
 import { type HtmlContext, inlineRunsHtml, richTextHtml } from './rich-text-html.ts';
@@ -72,6 +73,24 @@ function buttonMjml(block: Extract<LeafBlock, { type: 'button' }>, context: Cont
   return element('mj-button', attributes, context.tokens.keep(...templateParts(block.label, 'html', block.id)));
 }
 
+/** Words in a line, or in a row of small buttons; without pictures, so that they are read before any is fetched. */
+function linksMjml(block: Extract<LeafBlock, { type: 'links' }>, context: Context): string {
+  const { settings } = context.document;
+  const color = block.color ?? settings.linkColor;
+  const pill = `display:inline-block;margin:3px;padding:6px 14px;border:1px solid ${color};border-radius:16px;color:${color};text-decoration:none`;
+  const style = block.look === 'pills' ? pill : `color:${color};text-decoration:underline`;
+  const written = block.items.flatMap(({ label, href }) => {
+    if (label.trim() === '') return [];
+    const address = hrefAttribute(href, label, context);
+    if (address === null) return [];
+    const words = context.tokens.keep(...templateParts(label, 'html', block.id));
+    return [`<a href="${address}" target="_blank" style="${style}">${words}</a>`];
+  });
+  if (written.length === 0) return '';
+  const attributes = { ...place(block.style), color, 'font-size': size(block.fontSize) };
+  return element('mj-text', attributes, written.join(block.look === 'pills' ? ' ' : ' &nbsp;·&nbsp; '));
+}
+
 function leafMjml(block: LeafBlock, context: Context): string {
   switch (block.type) {
     case 'heading': {
@@ -93,6 +112,8 @@ function leafMjml(block: LeafBlock, context: Context): string {
       return imageMjml(block, context);
     case 'button':
       return buttonMjml(block, context);
+    case 'links':
+      return linksMjml(block, context);
     case 'divider':
       return element('mj-divider', {
         ...place(block.style),
@@ -189,7 +210,7 @@ export function documentMjml(input: MjmlInput, tokens: Tokens): { mjml: string; 
       {},
       `${element('mj-all', { 'font-family': fontStacks[settings.font] })}${element('mj-text', text)}`,
     ),
-    // Says that the colours are meant for both schemes, so that a dark client keeps them rather than inverting half of them.
+    // Says that the message brings colours for both schemes, so that a dark client uses those below and inverts none itself.
     element(
       'mj-raw',
       {},
@@ -201,6 +222,8 @@ export function documentMjml(input: MjmlInput, tokens: Tokens): { mjml: string; 
       ].join(''),
     ),
     element('mj-style', {}, ':root { color-scheme: light dark; supported-color-schemes: light dark; }'),
+    // A style of its own: clients that don't read attribute selectors drop the whole element.
+    element('mj-raw', {}, `<style type="text/css">${darkStyle(input.document)}</style>`),
   ];
   const body = element(
     'mj-body',

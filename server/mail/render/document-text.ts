@@ -78,6 +78,13 @@ function blockText(block: Block, links: LinkRegister): Part[] {
     }
     case 'divider':
       return ['-'.repeat(longestRule)];
+    case 'links': {
+      const lines = block.items.map(({ label, href }): Part[] => {
+        const url = label.trim() === '' ? [] : target(href, label, links);
+        return url.length === 0 ? [] : [...templateParts(label, 'text', block.id), ' ', ...url];
+      });
+      return separated(lines, '\n');
+    }
     case 'spacer':
       return [];
     case 'columns':

@@ -17,7 +17,9 @@ const longestLabel = 200;
 const specialSlots = {
   'link.unsubscribe': 'unsubscribe',
   'link.preferences': 'preferences',
+  'link.consent': 'consent',
   'link.view': 'view',
+  'link.forward': 'forward',
 } as const;
 
 function inUrl(part: TemplatePart, context: Context): Part {

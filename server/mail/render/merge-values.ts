@@ -12,7 +12,11 @@ export type MergeValues = {
   linkUrl: (index: number) => string;
   unsubscribeUrl: string;
   preferencesUrl: string;
+  /** Where one agrees to being tracked. */
+  consentUrl?: string;
   viewUrl?: string;
+  /** Where the message is passed on to a friend. */
+  forwardUrl?: string;
   pixelUrl: string | null;
 };
 
@@ -55,9 +59,15 @@ function slotUrl(
       return recipient.unsubscribeUrl;
     case 'preferences':
       return recipient.preferencesUrl;
+    case 'consent':
+      if (recipient.consentUrl === undefined) throw new InvalidInput({ reason: 'missing-url', field: 'consentUrl' });
+      return recipient.consentUrl;
     case 'view':
       if (recipient.viewUrl === undefined) throw new InvalidInput({ reason: 'missing-url', field: 'viewUrl' });
       return recipient.viewUrl;
+    case 'forward':
+      if (recipient.forwardUrl === undefined) throw new InvalidInput({ reason: 'missing-url', field: 'forwardUrl' });
+      return recipient.forwardUrl;
   }
 }
 

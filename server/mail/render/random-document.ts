@@ -107,7 +107,7 @@ export function randomDocument(random: Random): NewsletterDocument {
   };
   const leaf = (): LeafBlock => {
     const base = { id: id(), style: style() };
-    switch (random.below(6)) {
+    switch (random.below(7)) {
       case 0: {
         const level = random.pick([1, 2, 3] as const);
         return {
@@ -142,6 +142,20 @@ export function randomDocument(random: Random): NewsletterDocument {
       }
       case 4:
         return { ...base, type: 'divider', color: colour(), thickness: 2, width: 50 };
+      case 5: {
+        const items = Array.from({ length: random.below(4) }, () => ({
+          label: template(),
+          href: random.pick(['', url()]),
+        }));
+        return {
+          ...base,
+          type: 'links',
+          items,
+          look: random.pick(['line', 'pills']),
+          color: maybeColour(),
+          fontSize: 13,
+        };
+      }
       default:
         return { ...base, type: 'spacer', height: 20 };
     }

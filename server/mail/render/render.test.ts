@@ -5,7 +5,9 @@ import { parseDocument } from '#shared/document/parse-document.ts';
 import { emptyDocument, presetDocument } from '#shared/document/presets.ts';
 import type { InlineNode, NewsletterDocument, TextNode } from '#shared/document/schema.ts';
 import { compiledTemplateSchema, type Part } from './compiled-template.ts';
+import { inTheDark } from './dark-style.ts';
 import type { MergeValues } from './merge-values.ts';
+import { derivedText } from './own-text.ts';
 import { randomDocument, seededRandom } from './random-document.ts';
 import { renderDocument } from './render-document.ts';
 import { renderPreview } from './render-preview.ts';
@@ -236,6 +238,96 @@ describe('the plain part', () => {
         ].join('\n'),
       ].join('\n\n'),
     );
+  });
+});
+
+describe('a plain part in one’s own words', () => {
+  const own = (plainText: string) => renderDocument(presetDocument('newsletter', 'it'), { ...options, plainText });
+  const read = async (plainText: string, change: Partial<MergeValues> = {}) =>
+    renderPreview(await own(plainText), { ...recipient, ...change }).text;
+
+  it('carries values, the personal links, and addresses tracked as the HTML’s are', async () => {
+    const source = 'Ciao {{ contact.firstName | "tu" }}: https://x.it/a. Basta: {{ link.unsubscribe }}';
+    expect(await read(source)).toBe(`Ciao Zoë: https://t.example/t/c/0. Basta: ${recipient.unsubscribeUrl}\n`);
+    expect(await read(source, { wrapLinks: false })).toContain('Zoë: https://x.it/a.');
+  });
+
+  it('percent-encodes a value within an address, and in words not', async () => {
+    const source = '{{ contact.firstName }} https://x.it/?n={{ contact.firstName }}';
+    expect(await read(source)).toBe('Zoë https://x.it/?n=Zo%C3%AB\n');
+  });
+
+  it('leads where the HTML leads under the same number', async () => {
+    const button = { ...newBlock('button', 'b', 'it'), href: 'https://x.it/' } as const;
+    const document = { ...emptyDocument('it'), blocks: [button] };
+    const { links } = await renderDocument(document, { ...options, plainText: 'https://x.it/ e https://y.it/' });
+    expect(links.map(({ url }) => url)).toEqual(['https://x.it/', 'https://y.it/']);
+  });
+
+  it('says where its own mistake is', async () => {
+    await expect(own('Ciao {{ contact.firstName')).rejects.toMatchObject({ data: { field: 'plainText', position: 5 } });
+  });
+
+  it('comes back from the derived text as the derived text', async () => {
+    for (let seed = 1; seed <= 20; seed += 1) {
+      const document = randomDocument(seededRandom(seed));
+      const derived = renderPreview(await renderDocument(document, options), { ...recipient, wrapLinks: false }).text;
+      const again = await renderDocument(document, { ...options, plainText: derivedText(document) });
+      const squeezed = (text: string) => text.replaceAll(/\s+/g, ' ').trim();
+      expect(squeezed(renderPreview(again, { ...recipient, wrapLinks: false }).text)).toBe(squeezed(derived));
+    }
+  });
+});
+
+describe('what is the same for all recipients', () => {
+  it('is written in once, escaped for its place, and its fallback where it is blank', async () => {
+    const chip = (name: string, fallback = ''): InlineNode => ({
+      type: 'variable',
+      attrs: { name, fallback },
+      marks: [],
+    });
+    const document = withNodes({
+      type: 'paragraph',
+      content: [chip('workspace.address'), chip('workspace.phone', 'niente'), chip('campaign.subject')],
+    });
+    const template = await renderDocument(document, {
+      ...options,
+      subject: 'Per {{ contact.firstName }}',
+      fixed: { 'workspace.address': 'Via <Po> 1', 'workspace.phone': ' ' },
+    });
+    const { html, text: plain } = renderPreview(template, recipient);
+    expect(html).toContain('Via &lt;Po&gt; 1nientePer Zoë');
+    expect(plain).toContain('Via <Po> 1nientePer Zoë');
+    expect(slots(template.html, 'variable')).toBeGreaterThan(0);
+  });
+});
+
+describe('a row of links', () => {
+  it('is written in both parts, without what has no words or no address', async () => {
+    const links = {
+      ...newBlock('links', 'l', 'it'),
+      look: 'pills' as const,
+      items: [
+        { label: 'Sito', href: 'https://x.it/' },
+        { label: '', href: 'https://y.it/' },
+        { label: 'Vuoto', href: '' },
+      ],
+    };
+    const { html, text: plain, template } = await preview({ ...emptyDocument('it'), blocks: [links as never] });
+    expect(html).toContain('>Sito</a>');
+    expect(plain.split('\n')[0]).toBe('Sito <https://t.example/t/c/0>');
+    expect(`${html}${plain}`).not.toContain('Vuoto');
+    expect(template.links).toHaveLength(1);
+  });
+});
+
+describe('in the dark', () => {
+  it('turns every ground and every letter that the message brings, in a style of its own', async () => {
+    const { html } = await preview(presetDocument('newsletter', 'it'));
+    const style = /<style type="text\/css">(@media \(prefers-color-scheme:dark\)[^<]*)<\/style>/.exec(html)?.[1] ?? '';
+    expect(style).toContain('[style*="background:#ffffff"]');
+    expect(style).toContain('color:#1f2430"]');
+    expect(inTheDark(html)).not.toContain('prefers-color-scheme');
   });
 });
 
