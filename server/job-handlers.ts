@@ -1,8 +1,17 @@
 import type { JobHandler } from './jobs/define.ts';
+import { campaignsJobs } from './modules/campaigns/index.ts';
 import { contactJobs } from './modules/contacts/index.ts';
 import { deliveriesJobs } from './modules/deliveries/index.ts';
 import { notificationsJobs } from './modules/notifications/index.ts';
+import { serviceLevelJobs } from './modules/service-level/index.ts';
 import { trackingJobs } from './modules/tracking/index.ts';
 
 /** Every module's job handlers, for the worker and for the background routes. */
-export const jobHandlers: JobHandler[] = [...notificationsJobs, ...contactJobs, ...deliveriesJobs, ...trackingJobs];
+export const jobHandlers: JobHandler[] = [
+  ...notificationsJobs,
+  ...contactJobs,
+  ...campaignsJobs,
+  ...deliveriesJobs,
+  ...trackingJobs,
+  ...serviceLevelJobs,
+];

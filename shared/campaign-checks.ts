@@ -21,6 +21,8 @@ export const checkIds = [
   'audience',
   'variables',
   'quota',
+  'approval',
+  'time',
 ] as const;
 export type CheckId = (typeof checkIds)[number];
 export type CheckLevel = 'ok' | 'warning' | 'blocker';
@@ -162,6 +164,18 @@ function checkQuota({ eligible, quota }: CountedFacts): Check {
   const left = Math.max(0, quota.limit - quota.used);
   const data = { left, limit: quota.limit, planned: eligible };
   return eligible > left ? blocker('quota', 'exceeded', data) : ok('quota', data);
+}
+
+/** Where a campaign stands with the second person's approval: nothing is said where the workspace asks for none. */
+export function checkApproval(facts: { required: boolean; approved: boolean; reviewers: number }): Check[] {
+  if (!facts.required) return [];
+  if (facts.approved) return [ok('approval')];
+  return [facts.reviewers === 0 ? blocker('approval', 'nobody') : warning('approval', 'needed')];
+}
+
+/** A time that was missed is said, whatever else is in order. */
+export function checkTime(state: string): Check[] {
+  return state === 'overdue' ? [warning('time', 'missed')] : [];
 }
 
 /** Every check before sending. Nothing with a blocker is sent. */

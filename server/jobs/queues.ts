@@ -6,13 +6,19 @@ export const queueNames = [
   'notifications.send-system-mail',
   'contacts.import',
   'contacts.export',
+  'contacts.bulk',
   'contacts.sweep-files',
   'deliveries.freeze',
   'deliveries.start',
   'deliveries.partition',
   'campaigns.close',
+  'campaigns.review-mail',
   'tracking.partition',
+  'tracking.send-forward',
+  'reports.keep-sums',
   'workspaces.sweep',
+  'service-level.sweep',
+  'backoffice.measure-customers',
 ] as const;
 
 export type QueueName = (typeof queueNames)[number];

@@ -50,6 +50,7 @@ const registration = {
   acceptProcessor: true,
   language: 'it',
 };
+const invited = { name: 'Intruso', username: 'intruso', password: 'un fiume lento di pianura', language: 'it' };
 const accepted = { acceptTerms: true, acceptProcessor: true, language: 'it' };
 const importPlan = {
   charset: 'utf-8',
@@ -129,6 +130,23 @@ export const attacks: Record<string, Attack> = {
   ),
   'campaigns.schedule': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft, at: null }))),
   'campaigns.unschedule': member(notFound(({ theirs }) => ({ id: theirs.campaign.scheduled }))),
+
+  'campaigns.reschedule': member(notFound(({ theirs }) => ({ id: theirs.campaign.scheduled, at: null }))),
+  'campaigns.reviews': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft }))),
+  'campaigns.askReview': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft, at: null, note: '' }))),
+  'campaigns.withdrawReview': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft }))),
+  'campaigns.approve': member(notFound(({ theirs }) => ({ reviewId: theirs.review }))),
+  'campaigns.return': member(notFound(({ theirs }) => ({ reviewId: theirs.review, answer: 'Preso' }))),
+  'campaigns.resendChoices': member(notFound(({ theirs }) => ({ id: theirs.campaign.finished }))),
+  'campaigns.resend': member(
+    notFound(({ theirs }) => ({
+      id: theirs.campaign.finished,
+      to: 'failed',
+      name: 'Di nuovo',
+      subject: 'Di nuovo',
+      again: true,
+    })),
+  ),
 
   'contacts.list': member(
     hidden(() => ({})),
@@ -252,6 +270,27 @@ export const attacks: Record<string, Attack> = {
     harmless(({ ours }) => ({ current: ours.people.owner.password, next: 'un altro fiume lento' })),
   ),
   'identity.setPreferences': person(harmless(() => ({ language: 'en' }))),
+  'identity.acceptInvitation': anybody(
+    refused(() => ({ token: 'forged', ...invited })),
+    refused(({ theirs }) => ({ token: signedLink('activate', theirs.invitation).split('/').at(-1), ...invited })),
+  ),
+  'identity.joinByInvitation': person(
+    refused(() => ({ token: 'forged' })),
+    refused(({ theirs }) => ({ token: signedLink('activate', theirs.invitation).split('/').at(-1) })),
+  ),
+  'identity.leaveWorkspace': person(notFound(({ theirs }) => ({ workspaceId: theirs.ctx.workspace.id }))),
+  'identity.members.list': member(hidden()),
+  'identity.members.invitations': member(hidden()),
+  'identity.members.invite': member(harmless(({ theirs }) => ({ email: theirs.address, role: 'owner' }))),
+  'identity.members.resend': member(notFound(({ theirs }) => ({ id: theirs.invitation }))),
+  'identity.members.revoke': member(notFound(({ theirs }) => ({ id: theirs.invitation }))),
+  'identity.members.changeRole': member(
+    notFound(({ theirs }) => ({ userId: theirs.people.editor.userId, role: 'owner' })),
+  ),
+  'identity.members.remove': member(notFound(({ theirs }) => ({ userId: theirs.people.editor.userId }))),
+  'identity.members.handOver': member(notFound(({ theirs }) => ({ userId: theirs.people.editor.userId }))),
+  'identity.staffAccess.list': member(hidden(() => ({}))),
+  'identity.staffAccess.acts': member(notFound(({ theirs }) => ({ accessId: theirs.staffAccess }))),
 
   'reports.campaign': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.finished }))),
   'reports.verify': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.finished }))),

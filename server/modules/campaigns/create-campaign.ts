@@ -14,7 +14,11 @@ type Content = Omit<
 >;
 
 /** Writes a draft with its first step and its audit row; within a transaction. */
-async function writeDraft(tx: TenantCtx, content: Content, from?: { id: string; name: string }): Promise<string> {
+export async function writeDraft(
+  tx: TenantCtx,
+  content: Content,
+  from?: { id: string; name: string },
+): Promise<string> {
   const now = tx.now();
   const id = uuid7(now.getTime());
   const createdBy = tx.actor.kind === 'person' ? tx.actor.id : null;
@@ -26,7 +30,7 @@ async function writeDraft(tx: TenantCtx, content: Content, from?: { id: string; 
     data: { workspaceId, id: uuid7(now.getTime()), campaignId: id, to: 'draft', at: now, actorName: tx.actor.name },
   });
   await audit(tx, {
-    action: from ? 'campaigns.duplicate' : 'campaigns.create',
+    action: content.resendOfId ? 'campaigns.resend' : from ? 'campaigns.duplicate' : 'campaigns.create',
     subject: { kind: 'campaign', id, name: content.name },
     ...(from ? { before: { copyOf: from.id, name: from.name } } : {}),
   });

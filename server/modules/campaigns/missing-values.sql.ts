@@ -1,7 +1,7 @@
 import { type Sql, sql, sqlJoin, tenantRows } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import type { MissingValue } from '#shared/campaign-checks.ts';
-import { type AudienceSelection, audienceOf } from '../contacts/index.ts';
+import { type CampaignAudience, campaignAudience } from './campaign-audience.sql.ts';
 
 const attributePrefix = 'contact.attributes.';
 
@@ -16,7 +16,7 @@ function valueSql(name: string): Sql | null {
 /** For each variable, how many of those who would be sent to bring no value. One pass over the audience. */
 export async function countMissingValues(
   ctx: TenantCtx,
-  selection: AudienceSelection,
+  selection: CampaignAudience,
   uses: readonly { name: string; fallback: string }[],
 ): Promise<MissingValue[]> {
   const asked = uses.flatMap((use) => {
@@ -24,7 +24,7 @@ export async function countMissingValues(
     return value ? [{ use, value }] : [];
   });
   if (asked.length === 0) return [];
-  const audience = await audienceOf(ctx, selection);
+  const audience = await campaignAudience(ctx, selection);
   const counts = asked.map(({ value }) => sql`count(*) FILTER (WHERE btrim(coalesce(${value}, '')) = '')::int`);
   const [row] = await tenantRows<{ counts: number[] }>(
     ctx,

@@ -7,9 +7,10 @@ import { mayMove } from './state.ts';
 
 type Also = Pick<Prisma.CampaignUncheckedUpdateManyInput, 'scheduledAt' | 'audience'>;
 
-/** The dates that a step sets. */
-function datesOf(campaign: Campaign, to: CampaignState, now: Date): Prisma.CampaignUncheckedUpdateManyInput {
-  if (to === 'freezing' && campaign.startedAt === null) return { startedAt: now };
+/** The dates that a step sets. Whatever is frozen anew begins anew, and counts in that month. */
+function datesOf(to: CampaignState, now: Date): Prisma.CampaignUncheckedUpdateManyInput {
+  if (to === 'freezing') return { startedAt: now };
+  if (to === 'overdue' || to === 'draft') return { startedAt: null };
   if (to === 'finished') return { finishedAt: now };
   if (to === 'closed') return { closedAt: now };
   return {};
@@ -31,21 +32,11 @@ export async function moveCampaign(
   const from = campaign.state;
   const now = tx.now();
   if (!mayMove(from, to)) throw new InvalidState({ what: 'campaign', from, to });
-  const data = { ...datesOf(campaign, to, now), ...options.data, state: to, stateAt: now, updatedAt: now };
+  const data = { ...datesOf(to, now), ...options.data, state: to, stateAt: now, updatedAt: now };
   const { count } = await tx.db.campaign.updateMany({ where: { id, state: from }, data });
   if (count !== 1) throw new InvalidState({ what: 'campaign', from, to });
-  await tx.db.campaignStep.create({
-    data: {
-      workspaceId: tx.workspace.id,
-      id: uuid7(now.getTime()),
-      campaignId: id,
-      from,
-      to,
-      at: now,
-      actorName: tx.actor.name,
-      why: options.why ?? null,
-    },
-  });
+  await recordStep(tx, id, { from, to, why: options.why ?? null });
+  if (from === 'in_review') await closeReview(tx, id);
   await audit(tx, {
     action: `campaigns.${to.replace('_', '-')}`,
     subject: { kind: 'campaign', id, name: campaign.name },
@@ -53,4 +44,31 @@ export async function moveCampaign(
     after: { state: to, ...(options.why ? { why: options.why } : {}) },
   });
   return { ...campaign, ...data } as Campaign;
+}
+
+/** One line of a campaign's history. */
+export async function recordStep(
+  tx: TenantCtx,
+  campaignId: string,
+  step: { from: CampaignState; to: CampaignState; why: string | null },
+): Promise<void> {
+  const at = tx.now();
+  const id = uuid7(at.getTime());
+  const { actor, workspace } = tx;
+  await tx.db.campaignStep.create({
+    data: { workspaceId: workspace.id, id, campaignId, ...step, at, actorName: actor.name },
+  });
+}
+
+/** Whoever leaves a review undecided has withdrawn it: no approval outlives what it was asked for. */
+async function closeReview(tx: TenantCtx, campaignId: string): Promise<void> {
+  await tx.db.campaignReview.updateMany({
+    where: { campaignId, decision: null },
+    data: {
+      decision: 'withdrawn',
+      decidedAt: tx.now(),
+      decidedBy: tx.actor.kind === 'person' ? tx.actor.id : null,
+      deciderName: tx.actor.name,
+    },
+  });
 }

@@ -1,8 +1,10 @@
 import type { Campaign } from '#server/db/generated/client.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
-import { type Check, checkCampaign, contactVariables } from '#shared/campaign-checks.ts';
-import { type AudienceCount, countAudience } from '../contacts/index.ts';
+import { type Check, checkApproval, checkCampaign, checkTime, contactVariables } from '#shared/campaign-checks.ts';
+import type { AudienceCount } from '../contacts/index.ts';
 import { listSendingDomains } from '../domains/index.ts';
+import { countCampaignAudience } from './campaign-audience.sql.ts';
+import { campaignReviews } from './campaign-review.ts';
 import { documentOf, findCampaign } from './find-campaign.ts';
 import { messageQuota } from './message-quota.sql.ts';
 import { countMissingValues } from './missing-values.sql.ts';
@@ -21,7 +23,7 @@ export async function checkStored(ctx: TenantCtx, campaign: Campaign): Promise<P
   const { subject, preheader, fromName, fromAddress, revision } = campaign;
   const document = documentOf(campaign);
   const [audience, missing, domains, quota, bytes] = await Promise.all([
-    countAudience(ctx, campaign),
+    countCampaignAudience(ctx, campaign),
     countMissingValues(ctx, campaign, contactVariables(document, subject, preheader)),
     verifiedDomains(ctx),
     messageQuota(ctx),
@@ -32,7 +34,12 @@ export async function checkStored(ctx: TenantCtx, campaign: Campaign): Promise<P
   return { checks: checkCampaign({ ...written, ...counted }), audience, revision };
 }
 
-/** What stands between this campaign and its recipients, and whom it would meet. Throws NotFound. */
+/**
+ * What stands between this campaign and its recipients, and whom it would meet; with where it stands with its approval, as the person who
+ * asks sees it. Throws NotFound.
+ */
 export async function preflight(ctx: TenantCtx, id: string): Promise<Preflight> {
-  return checkStored(ctx, await findCampaign(ctx, id));
+  const campaign = await findCampaign(ctx, id);
+  const [stored, reviews] = await Promise.all([checkStored(ctx, campaign), campaignReviews(ctx, id)]);
+  return { ...stored, checks: [...stored.checks, ...checkApproval(reviews), ...checkTime(campaign.state)] };
 }

@@ -1,16 +1,21 @@
 import { protectedProcedure, router } from '#server/trpc/procedures.ts';
+import { askReview } from './ask-review.ts';
 import { audienceChoices, countChosen } from './audience-choices.ts';
+import { campaignReviews } from './campaign-review.ts';
 import { createCampaign, duplicateCampaign } from './create-campaign.ts';
+import { approveCampaign, returnCampaign } from './decide-review.ts';
 import { deleteDraft, renameCampaign, setAudience } from './edit-campaign.ts';
 import { getCampaign } from './find-campaign.ts';
 import { countCampaigns, listCampaigns } from './list-campaigns.ts';
 import { measureCampaign } from './measure-campaign.ts';
 import { preflight } from './preflight.ts';
 import { previewCampaign } from './preview-campaign.ts';
+import { resendCampaign, resendChoices } from './resend-campaign.ts';
 import { saveCampaign } from './save-campaign.ts';
-import { scheduleCampaign, unscheduleCampaign } from './schedule-campaign.ts';
+import { rescheduleCampaign, scheduleCampaign, unscheduleCampaign } from './schedule-campaign.ts';
 import * as inputs from './schemas.ts';
 import { listImages } from './upload-image.ts';
+import { withdrawReview } from './withdraw-review.ts';
 
 const reading = protectedProcedure('read', 'newsletter');
 const writing = protectedProcedure('campaigns:write', 'newsletter');
@@ -34,7 +39,17 @@ export const campaignsRouter = router({
   rename: writing.input(inputs.renameCampaignInput).mutation(({ ctx, input }) => renameCampaign(ctx.tenant, input)),
   delete: writing.input(inputs.campaignIdInput).mutation(({ ctx, input }) => deleteDraft(ctx.tenant, input.id)),
   setAudience: writing.input(inputs.setAudienceInput).mutation(({ ctx, input }) => setAudience(ctx.tenant, input)),
+  reviews: reading.input(inputs.campaignIdInput).query(({ ctx, input }) => campaignReviews(ctx.tenant, input.id)),
+  askReview: writing.input(inputs.askReviewInput).mutation(({ ctx, input }) => askReview(ctx.tenant, input)),
+  withdrawReview: writing
+    .input(inputs.campaignIdInput)
+    .mutation(({ ctx, input }) => withdrawReview(ctx.tenant, input.id)),
+  approve: sending.input(inputs.approveInput).mutation(({ ctx, input }) => approveCampaign(ctx.tenant, input)),
+  return: sending.input(inputs.returnInput).mutation(({ ctx, input }) => returnCampaign(ctx.tenant, input)),
+  resendChoices: reading.input(inputs.campaignIdInput).query(({ ctx, input }) => resendChoices(ctx.tenant, input.id)),
+  resend: writing.input(inputs.resendInput).mutation(({ ctx, input }) => resendCampaign(ctx.tenant, input)),
   schedule: sending.input(inputs.scheduleInput).mutation(({ ctx, input }) => scheduleCampaign(ctx.tenant, input)),
+  reschedule: sending.input(inputs.scheduleInput).mutation(({ ctx, input }) => rescheduleCampaign(ctx.tenant, input)),
   unschedule: sending
     .input(inputs.campaignIdInput)
     .mutation(({ ctx, input }) => unscheduleCampaign(ctx.tenant, input.id)),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { longestPlainText } from '#shared/document/plain-text.ts';
 import { presetNames } from '#shared/document/presets.ts';
 import { cursorPage } from '#shared/paging.ts';
 
@@ -45,6 +46,8 @@ export const saveCampaignInput = z.object({
   fromAddress: z.string().max(320).optional(),
   replyTo: z.string().max(320).nullable().optional(),
   document: z.unknown().optional(),
+  /** null: derived from the document again. */
+  plainText: z.string().max(longestPlainText).nullable().optional(),
 });
 export type SaveCampaignInput = z.infer<typeof saveCampaignInput>;
 export type SavedCampaign = {
@@ -63,6 +66,49 @@ export const previewInput = z.object({ id, contactId: id.nullish() });
 /** `at` null: now. */
 export const scheduleInput = z.object({ id, at: z.date().nullable() });
 export type ScheduleInput = z.infer<typeof scheduleInput>;
+
+const note = z.string().trim().max(1000);
+/** `at` null: as soon as it is approved. */
+export const askReviewInput = z.object({ id, at: z.date().nullable(), note });
+export type AskReviewInput = z.infer<typeof askReviewInput>;
+/** `at` left out: when it was asked for; null: now. */
+export const approveInput = z.object({ reviewId: id, at: z.date().nullable().optional() });
+export type ApproveInput = z.infer<typeof approveInput>;
+export const returnInput = z.object({ reviewId: id, answer: note.min(1) });
+export type ReturnInput = z.infer<typeof returnInput>;
+
+export type CampaignReviews = {
+  /** Nothing is sent here that a second person has not approved. */
+  required: boolean;
+  openId: string | null;
+  /** Why this person's own approval would be none. */
+  mine: 'asker' | 'editor' | null;
+  /** This person asked what is open. */
+  asked: boolean;
+  /** How many others could approve it. */
+  reviewers: number;
+  /** What the campaign is now has been approved. */
+  approved: boolean;
+  history: {
+    id: string;
+    revision: number;
+    scheduledAt: Date | null;
+    askerName: string;
+    askedAt: Date;
+    note: string;
+    decision: string | null;
+    deciderName: string | null;
+    decidedAt: Date | null;
+    answer: string;
+  }[];
+};
+
+/** Whom of an ended campaign's recipients a re-send is for. */
+export const resendKinds = ['non-clickers', 'non-openers', 'failed', 'uncertain'] as const;
+export type ResendKind = (typeof resendKinds)[number];
+/** `again`: although one of the same kind exists. */
+export const resendInput = z.object({ id, to: z.enum(resendKinds), name, subject: line, again: z.boolean() });
+export type ResendInput = z.infer<typeof resendInput>;
 
 /** What an upload may be; typed by content, whatever its name says. */
 export const imageLimits = { bytes: 10 * 1024 * 1024, pixels: 40_000_000, width: 1600 } as const;

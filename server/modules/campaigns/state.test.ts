@@ -18,6 +18,8 @@ describe('the steps of a campaign', () => {
     ['scheduled', 'draft'],
     ['scheduled', 'overdue'],
     ['overdue', 'scheduled'],
+    ['freezing', 'overdue'],
+    ['in_review', 'draft'],
     ['suspended', 'cancelled'],
   ];
   it.each(way)('lead from %s to %s', (from, to) => expect(mayMove(from, to)).toBe(true));

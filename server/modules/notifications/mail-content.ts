@@ -1,10 +1,11 @@
 import { createTranslator } from 'next-intl';
 import { type Language, parseLanguage } from '#i18n/languages.ts';
 import { loadMessages } from '#i18n/namespaces.ts';
+import { originOf } from '#server/config/hosts.ts';
 import type { ProviderSettings } from '../workspaces/schemas.ts';
 import type { MailContent } from './mail-layout.ts';
 import type { SystemMailData, SystemMailKind } from './schemas.ts';
-import { signedLink } from './signed-links.ts';
+import { portalLink, signedLink } from './signed-links.ts';
 
 async function translator(language: Language) {
   const messages = await loadMessages(language);
@@ -15,6 +16,7 @@ type Writer<K extends SystemMailKind> = (
   data: SystemMailData<K>,
   t: Translate,
   provider: string,
+  language: Language,
 ) => Omit<MailContent, 'greeting' | 'footer'>;
 
 const writers: { [K in SystemMailKind]: Writer<K> } = {
@@ -29,7 +31,76 @@ const writers: { [K in SystemMailKind]: Writer<K> } = {
     action: { label: t('activation.action'), url: signedLink('activate', data.purchaseId) },
     notes: [t('activation.until', { date: new Date(data.expiresAt) }), t('activation.unexpected')],
   }),
+  invitation: (data, t, provider) => ({
+    subject: t('invitation.subject', data),
+    paragraphs: [t('invitation.body', { ...data, provider }), t(`invitation.roles.${data.role}`)],
+    action: { label: t('invitation.action'), url: signedLink('invite', data.invitationId) },
+    notes: [t('invitation.until', { date: new Date(data.expiresAt) }), t('invitation.unexpected')],
+  }),
+  'member-removed': (data, t) => ({
+    subject: t('memberRemoved.subject', data),
+    paragraphs: [t('memberRemoved.body', data)],
+    notes: [t('memberRemoved.note')],
+  }),
+  'particulars-flagged': (data, t, provider) => ({
+    subject: t('particularsFlagged.subject', data),
+    paragraphs: [t('particularsFlagged.body', { ...data, provider }), data.reason],
+    action: { label: t('particularsFlagged.action'), url: portalLink(data.slug, 'settings/particulars') },
+    notes: [t('particularsFlagged.note')],
+  }),
+  'misuse-report': (data, t) => ({
+    subject: t('misuseReport.subject', data),
+    paragraphs: [t('misuseReport.body', data), data.text],
+    action: { label: t('misuseReport.action'), url: `${originOf('console')}/admin/reports` },
+    notes: [],
+  }),
+  'misuse-answer': (data, t) => ({
+    subject: t('misuseAnswer.subject', data),
+    paragraphs: [t('misuseAnswer.body', data), data.answer],
+    action: { label: t('misuseAnswer.action'), url: portalLink(data.slug, 'settings/reports') },
+    notes: [],
+  }),
+  'review-asked': (data, t, _provider, language) => ({
+    subject: t('review.askedSubject', { campaign: data.campaign }),
+    paragraphs: [
+      t('review.asked', { asker: data.asker, campaign: data.campaign, workspace: data.workspace }),
+      data.scheduledAt
+        ? t('review.wantedAt', { at: writtenTime(data.scheduledAt, data.timeZone, language) })
+        : t('review.wantedNow'),
+      ...(data.note ? [t('review.note', { name: data.asker, note: data.note })] : []),
+    ],
+    action: { label: t('review.look'), url: reviewUrl(data) },
+    notes: [t('review.exactly')],
+  }),
+  'review-decided': (data, t, _provider, language) => ({
+    subject: t(data.approved ? 'review.approvedSubject' : 'review.returnedSubject', { campaign: data.campaign }),
+    paragraphs: [
+      t(data.approved ? 'review.approved' : 'review.returned', { name: data.decider, campaign: data.campaign }),
+      ...(data.approved && data.scheduledAt
+        ? [t('review.goesAt', { at: writtenTime(data.scheduledAt, data.timeZone, language) })]
+        : []),
+      ...(data.answer ? [t('review.note', { name: data.decider, note: data.answer })] : []),
+    ],
+    action: { label: t('review.open'), url: reviewUrl(data) },
+    notes: [],
+  }),
 };
+
+/** A moment in a workspace's zone, which is named: the reader may be elsewhere. */
+function writtenTime(at: string, timeZone: string, language: Language): string {
+  const style = {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  } as const;
+  return new Intl.DateTimeFormat(language, { ...style, timeZone, timeZoneName: 'short' }).format(new Date(at));
+}
+
+const reviewUrl = (data: { slug: string; campaignId: string }) =>
+  portalLink(data.slug, `campaigns/${data.campaignId}/review`);
 
 /** Writes a system mail in a language, with the provider's own name and particulars. Signs the links it carries. */
 export async function writeSystemMail<K extends SystemMailKind>(
@@ -42,7 +113,7 @@ export async function writeSystemMail<K extends SystemMailKind>(
   const provider = settings['provider.name'];
   const particulars = [settings['provider.legal-name'], settings['provider.address'], settings['provider.vat-number']];
   return {
-    ...writers[kind](data, t, provider),
+    ...writers[kind](data, t, provider, parseLanguage(options.language)),
     greeting: t('greeting'),
     footer: [
       ...particulars.map((line) => line.replaceAll(/\s+/g, ' ').trim()).filter((line) => line !== ''),
