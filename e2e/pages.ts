@@ -61,6 +61,7 @@ export const consolePages: PageOf[] = [
 export const publicPages: PageOf[] = [
   ['home', '/'],
   ['pricing', '/pricing'],
+  ['status', '/status'],
   ['login', '/login'],
   ['console-login', '/admin/login'],
   ['legal-terms', '/legal/terms'],

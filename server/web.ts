@@ -6,10 +6,12 @@ import { openDatabase } from './db/open.ts';
 import { health } from './http/health.ts';
 import { hotEndpoints } from './http/hot-endpoints.ts';
 import { isSameOrigin } from './http/same-origin.ts';
+import { openStatus } from './http/status.ts';
 import { closeJobs } from './jobs/boss.ts';
 import { startHeartbeat } from './lib/heartbeat.ts';
 import { createLog } from './lib/log.ts';
 import { onProcessEnd } from './lib/process-end.ts';
+import { watchHealth } from './modules/service-level/index.ts';
 
 /**
  * The web process: node:http in front of Next. Health and the hot public endpoints are answered here (a Next route costs
@@ -22,6 +24,7 @@ const app = next({ dev, dir: process.cwd(), hostname: env().HOST, port: env().PO
 await app.prepare();
 const handle = app.getRequestHandler();
 const hot = await hotEndpoints(log);
+const status = openStatus(log);
 const endHeartbeat = await startHeartbeat('web', log);
 
 const header = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
@@ -29,6 +32,7 @@ const header = (value: string | string[] | undefined) => (Array.isArray(value) ?
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (await health(request, response)) return;
   if (hot.handle(request, response)) return;
+  if (await status.handle(request, response)) return;
   // What only this process knows; a client's own header of that name is overwritten.
   request.headers['x-postino-peer'] = request.socket.remoteAddress ?? '';
   const id = randomUUID();
@@ -63,6 +67,7 @@ await new Promise<void>((resolve, reject) => {
   server.listen(env().PORT, env().HOST, resolve);
 });
 log.info({ port: env().PORT }, 'listening');
+const endWatch = watchHealth(status.newCtx, 'web');
 process.send?.({ ready: true });
 
 onProcessEnd(log, async () => {
@@ -70,6 +75,8 @@ onProcessEnd(log, async () => {
   server.closeIdleConnections();
   setTimeout(() => server.closeAllConnections(), 5_000).unref();
   await closed;
+  endWatch();
+  status.close();
   await hot.close();
   await endHeartbeat();
   await closeJobs();

@@ -24,15 +24,18 @@ export function html(literals: TemplateStringsArray, ...parts: Part[]): Html {
   );
 }
 
+/** The colours of app/tokens.css for pages that fetch nothing. */
+export const pageTokens = `
+:root{color-scheme:light dark;--ground:light-dark(#f7f8fa,#14161a);--panel:light-dark(#fff,#1b1e23);--line:light-dark(#e3e5ea,#31353c);
+--ink:light-dark(#1b1f27,#eceef1);--ink-2:light-dark(#525a68,#aeb4be);--accent:light-dark(#2f4dc0,#93aefc);--accent-ink:light-dark(#fff,#14161a);
+--accent-strong:light-dark(#2340a8,#a9befd)}
+*{box-sizing:border-box}`;
+
 /**
  * The look of plain pages that recipients open from a mail: the tokens of app/tokens.css, without fonts to fetch. They
  * must open at once on any device, with scripts off, and tell the opener's browser nothing.
  */
-const sheet = `
-:root{color-scheme:light dark;--ground:light-dark(#f7f8fa,#14161a);--panel:light-dark(#fff,#1b1e23);--line:light-dark(#e3e5ea,#31353c);
---ink:light-dark(#1b1f27,#eceef1);--ink-2:light-dark(#525a68,#aeb4be);--accent:light-dark(#2f4dc0,#93aefc);--accent-ink:light-dark(#fff,#14161a);
---accent-strong:light-dark(#2340a8,#a9befd)}
-*{box-sizing:border-box}
+const sheet = `${pageTokens}
 body{margin:0;min-height:100vh;background:var(--ground);color:var(--ink);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;
 display:grid;place-items:start center;padding:clamp(16px,8vh,96px) 16px 32px}
 main{width:100%;max-width:520px;background:var(--panel);border:1px solid var(--line);border-radius:8px;overflow:hidden}

@@ -55,6 +55,8 @@ export const routes: Record<string, RouteEntry> = {
   'content/preview/[token]/route.ts': attacked(
     get(({ slug, campaignId }) => `/content/preview/${slug}.${campaignId}.-.forged`),
   ),
+  'status/route.ts': none('how the service runs; knows no workspace at all'),
+  'status.json/route.ts': none('how the service runs; knows no workspace at all'),
   'i/[hash]/route.ts': none('pictures that mails publish, found by their own hash'),
   't/o/[token]/route.ts': none(signedToken),
   't/c/[token]/route.ts': none(signedToken),

@@ -39,8 +39,11 @@ export const providerSettingsSchema = z.object({
   'legal.processor-en': text(200_000).default(''),
   // People (H1, H3, H4)
   'people.activation-days': days.default(14),
+  'people.invitation-days': days.default(7),
   'people.password-days': days.default(90),
   'people.password-history': z.number().int().min(0).max(50).default(5),
+  'people.reset-minutes': z.number().int().min(5).max(1440).default(60),
+  'people.staff-second-factor': z.boolean().default(true),
   'people.session-idle-days': z.number().min(0.01).max(365).default(0.5),
   'people.session-absolute-days': days.default(30),
   // Life of a contract (H2, H19, H23)
@@ -55,11 +58,20 @@ export const providerSettingsSchema = z.object({
   'sending.window': z.number().int().min(1).max(100).default(10),
   'sending.soft-bounces': z.number().int().min(1).max(50).default(5),
   'sending.pec-domains': z.array(text(200)).default(['pec.it', 'legalmail.it', 'arubapec.it', 'postacert.it']),
+  // Contacts
+  'contacts.undo-hours': z.number().int().min(1).max(720).default(24),
+  // Passing a message on to a friend
+  'forward.per-message': z.number().int().min(0).max(20).default(3),
+  'forward.per-network-hour': z.number().int().min(1).max(1_000).default(20),
+  'forward.per-friend-day': z.number().int().min(1).max(100).default(2),
+  'forward.days': days.default(90),
   // Retention
   'retention.import-files-days': days.default(30),
   'retention.opt-in-pending-days': days.default(7),
   'retention.events-days': days.default(730),
   'retention.audit-days': days.default(1825),
+  'retention.sign-ins-days': days.default(180),
+  'retention.health-days': days.default(730),
   // Service level (H17, H18)
   'service-level.yearly-percent': share.default(99.1),
   'service-level.monthly-hours': z.number().int().min(0).max(744).default(650),

@@ -1,0 +1,5 @@
+import { statusRoute } from '#server/http/next-status.ts';
+
+export const dynamic = 'force-dynamic';
+
+export { statusRoute as GET };
