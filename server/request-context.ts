@@ -6,20 +6,23 @@ import { createTranslator } from 'next-intl';
 import { cache } from 'react';
 import { languageCookie, parseLanguage } from '#i18n/languages.ts';
 import { loadMessages } from '#i18n/namespaces.ts';
-import type { MemberRole, StaffRole } from '#shared/permissions.ts';
+import type { MemberRole, StaffRole, WorkspaceRole } from '#shared/permissions.ts';
 import { type AuthSurface, authOptions, sessionCookie } from './auth/next-auth.ts';
 import { demoMembers, demoPassword, demoStaff } from './config/demo-logins.ts';
 import { env } from './config/env.ts';
 import { systemDb } from './db/client.ts';
 import { clientAddress } from './lib/client-address.ts';
-import type { Actor, PublicCtx, RequestOrigin, StaffCtx, SystemCtx } from './lib/context.ts';
+import type { Actor, PublicCtx, RequestOrigin, StaffCtx, SystemCtx, TenantCtx } from './lib/context.ts';
 import { NotFound, NotSignedIn } from './lib/errors.ts';
 import { createLog } from './lib/log.ts';
 import {
+  endAccessesOf,
   endSession,
   type FoundSession,
   findSession,
+  hadAccess,
   membershipsOf,
+  openAccessOf,
   redeemTicket,
   roleIn,
   staffRoleOf,
@@ -85,6 +88,37 @@ async function errorSentences(): Promise<RequestContext['sentence']> {
   };
 }
 
+/**
+ * Staff in a customer's workspace by an access of theirs: the customer's context, in which every act bears the staff's name. NotFound
+ * without an access that holds.
+ */
+async function staffInside(
+  ctx: TenantCtx,
+  wide: SystemCtx,
+  session: { userId: string; sessionId: string; name: string },
+): Promise<{ ctx: TenantCtx; role: WorkspaceRole }> {
+  const access = await openAccessOf(wide, session.userId, ctx.workspace.id);
+  if (!access) throw new NotFound({ what: 'staff-access', reason: 'staff-access-none' });
+  const { userId: id, sessionId, name } = session;
+  return {
+    ctx: { ...ctx, kind: 'staff', actor: { kind: 'person', id, name: `${name} (staff)`, sessionId } },
+    role: access.role,
+  };
+}
+
+/**
+ * Whose session opens a workspace's pages in this browser: the console's while it holds an access to it, so that the strip says
+ * so; the portal's otherwise.
+ */
+export const surfaceOfWorkspace = cache(async (slug: string): Promise<AuthSurface> => {
+  const session = await currentSession('console');
+  if (session?.state !== 'active') return 'portal';
+  const ctx = systemContext();
+  const workspace = await findWorkspaceBySlug(ctx, slug).catch(() => undefined);
+  const access = workspace && (await openAccessOf(ctx, session.userId, workspace.workspace.id));
+  return access ? 'console' : 'portal';
+});
+
 /** What tRPC procedures and server components work with. `workspaceSlug` comes from the page's URL. */
 export async function createRequestContext(input: {
   headers: Headers;
@@ -104,9 +138,10 @@ export async function createRequestContext(input: {
     publicCtx: publicContext(request),
     personCtx: () => systemContext(actor, request),
     async member() {
-      if (!session || input.surface !== 'portal') throw new NotSignedIn();
+      if (!session) throw new NotSignedIn();
       const wide = systemContext(actor, request);
       const ctx = await findWorkspaceBySlug(wide, input.workspaceSlug ?? '');
+      if (input.surface === 'console') return staffInside(ctx, wide, session);
       const role = await roleIn(wide, session.userId, ctx.workspace.id);
       if (!role) throw new NotFound({ what: 'workspace' });
       return { ctx: { ...ctx, kind: 'member' }, role };
@@ -152,22 +187,40 @@ export async function requireSession(surface: AuthSurface, passwordPath: string)
   return session;
 }
 
-/** What the portal's frame shows. A workspace that is not the person's does not exist for them. */
+/** Staff whose access has ended meanwhile go back to the customer's page in the console, which says so. */
+async function leadStaffBack(slug: string): Promise<void> {
+  const [member, staff] = await Promise.all([currentSession('portal'), currentSession('console')]);
+  if (member?.state === 'active' || staff?.state !== 'active') return;
+  const ctx = await findWorkspaceBySlug(systemContext(), slug).catch(() => undefined);
+  if (ctx && (await hadAccess(systemContext(), staff.userId, ctx.workspace.id))) {
+    redirect(`/admin/customers/${ctx.workspace.id}?access=ended`);
+  }
+}
+
+/** What the portal's frame shows. A workspace that is not the person's does not exist for them; `access`: staff are inside. */
 export const portalFrame = cache(async (slug: string) => {
-  const session = await requireSession('portal', `/w/${slug}/settings/password`);
-  const context = await createRequestContext({ headers: await headers(), surface: 'portal', workspaceSlug: slug });
+  const surface = await surfaceOfWorkspace(slug);
+  if (surface === 'portal') await leadStaffBack(slug);
+  const session = await requireSession(
+    surface,
+    surface === 'console' ? '/admin/password' : `/w/${slug}/settings/password`,
+  );
+  const context = await createRequestContext({ headers: await headers(), surface, workspaceSlug: slug });
   try {
     const { ctx, role } = await context.member();
-    const [memberships, entitlements, workspace] = await Promise.all([
-      membershipsOf(systemContext(), session.userId),
+    const [access, memberships, entitlements, workspace] = await Promise.all([
+      surface === 'console' ? openAccessOf(systemContext(), session.userId, ctx.workspace.id) : undefined,
+      surface === 'portal' ? membershipsOf(systemContext(), session.userId) : [],
       entitlementsOf(ctx),
       ctx.db.workspace.findFirst({ where: { id: ctx.workspace.id }, select: { state: true } }),
     ]);
     const trial = entitlements.find((entitlement) => entitlement.trial && entitlement.until);
     return {
       session,
+      surface,
       role,
       ctx,
+      access,
       memberships,
       features: [...new Set(entitlements.map((entitlement) => entitlement.feature))],
       trialUntil: trial?.until ?? null,
@@ -186,6 +239,15 @@ export const consoleFrame = cache(async () => {
   if (!role) redirect('/admin/login');
   return { session, role };
 });
+
+/** Staff leave a customer's workspace: their access ends. Answers where they go on. */
+export async function leaveAsStaff(slug: string): Promise<string> {
+  const { ctx, session, surface } = await portalFrame(slug);
+  if (surface !== 'console') return `/w/${slug}`;
+  const request = originOfRequest(await headers());
+  await endAccessesOf({ ...systemContext(ctx.actor, request) }, session.userId, ctx.workspace.id);
+  return `/admin/customers/${ctx.workspace.id}`;
+}
 
 /** Ends the session of this station. */
 export async function signOut(surface: AuthSurface): Promise<void> {

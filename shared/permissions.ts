@@ -15,6 +15,8 @@ export const memberPermissions = {
   settings: ['owner'],
   members: ['owner'],
   purchases: ['owner', 'billing'],
+  particulars: ['owner', 'billing'],
+  report: memberRoles,
 } as const satisfies Record<string, readonly MemberRole[]>;
 export type MemberPermission = keyof typeof memberPermissions;
 
@@ -29,7 +31,24 @@ export const staffPermissions = {
 } as const satisfies Record<string, readonly StaffRole[]>;
 export type StaffPermission = keyof typeof staffPermissions;
 
-export function memberMay(role: MemberRole, permission: MemberPermission): boolean {
+/**
+ * Staff inside a customer's workspace, by their access: `look` reads, `act` also writes. Neither sends, exports, or touches people,
+ * purchases and settings, whatever is added above.
+ */
+const staffInside = {
+  'staff-look': ['read'],
+  'staff-act': ['read', 'contacts:write', 'campaigns:write'],
+} as const satisfies Record<string, readonly MemberPermission[]>;
+export type StaffInsideRole = keyof typeof staffInside;
+/** Whoever stands in a workspace: its members, and staff with an access. */
+export type WorkspaceRole = MemberRole | StaffInsideRole;
+
+export function isStaffInside(role: WorkspaceRole): role is StaffInsideRole {
+  return Object.hasOwn(staffInside, role);
+}
+
+export function memberMay(role: WorkspaceRole, permission: MemberPermission): boolean {
+  if (isStaffInside(role)) return (staffInside[role] as readonly MemberPermission[]).includes(permission);
   return (memberPermissions[permission] as readonly MemberRole[]).includes(role);
 }
 

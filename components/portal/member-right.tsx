@@ -1,12 +1,12 @@
 'use client';
 
 import { createContext, type ReactNode, useContext } from 'react';
-import { type MemberPermission, type MemberRole, memberMay } from '#shared/permissions.ts';
+import { type MemberPermission, memberMay, type WorkspaceRole } from '#shared/permissions.ts';
 
-const Role = createContext<MemberRole | null>(null);
+const Role = createContext<WorkspaceRole | null>(null);
 
 /** Tells the pages below which role the person has in this workspace. */
-export function MemberRoleProvider({ role, children }: { role: MemberRole; children: ReactNode }) {
+export function MemberRoleProvider({ role, children }: { role: WorkspaceRole; children: ReactNode }) {
   return <Role value={role}>{children}</Role>;
 }
 

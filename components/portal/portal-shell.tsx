@@ -3,9 +3,11 @@ import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { AppShell } from '#components/layout/app-shell.tsx';
 import type { NavigationSection } from '#components/layout/navigation.ts';
+import { StaffStrip } from '#components/layout/staff-strip.tsx';
 import { TrpcProvider } from '#components/trpc.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { type MemberRole, memberMay } from '#shared/permissions.ts';
+import { isStaffInside, memberMay, type WorkspaceRole } from '#shared/permissions.ts';
+import { LeaveAccess } from './leave-access.tsx';
 import { MemberRoleProvider } from './member-right.tsx';
 import { PortalSearch } from './portal-search.tsx';
 
@@ -13,17 +15,19 @@ type Props = {
   workspace: { slug: string; name: string; timeZone: string };
   memberships: { slug: string; name: string }[];
   features: string[];
-  role: MemberRole;
+  role: WorkspaceRole;
   trialUntil: Date | null;
   suspended: boolean;
   person: { name: string; username: string };
   onSignOut: () => Promise<void>;
+  /** Staff are inside by an access of theirs: the strip says so, and leaving ends it. */
+  access: { staffName: string; purpose: string; until: Date } | undefined;
   children: ReactNode;
 };
 
 /** The portal's frame: navigation shows what was bought and what the person may read, and nothing else. */
 export async function PortalShell(props: Props) {
-  const { workspace, memberships, features, role, trialUntil, suspended, person, onSignOut, children } = props;
+  const { workspace, memberships, features, role, trialUntil, suspended, person, onSignOut, access, children } = props;
   const t = await getTranslations('portal');
   const base = `/w/${workspace.slug}`;
   const reads = features.includes('newsletter') && memberMay(role, 'read');
@@ -51,7 +55,7 @@ export async function PortalShell(props: Props) {
     icon,
   }));
   return (
-    <TrpcProvider surface="portal" workspace={workspace.slug} key={workspace.slug}>
+    <TrpcProvider surface={access ? 'console' : 'portal'} workspace={workspace.slug} key={workspace.slug}>
       <AppShell
         surface="portal"
         workspace={{ ...workspace, ...(planLabel ? { planLabel } : {}) }}
@@ -59,10 +63,23 @@ export async function PortalShell(props: Props) {
         navigation={navigation}
         footer={footer}
         person={person}
-        passwordHref={`${base}/settings/password`}
+        {...(access ? {} : { passwordHref: `${base}/settings/password` })}
         onSignOut={onSignOut}
         search={<PortalSearch base={base} reads={reads} pages={pages} />}
-        {...(suspended
+        {...(access
+          ? {
+              strip: (
+                <StaffStrip
+                  person={access.staffName}
+                  workspace={workspace.name}
+                  reason={`${t(`settings.roles.${isStaffInside(role) ? role : 'staff-look'}`)}. ${access.purpose}`}
+                  until={access.until}
+                  leave={<LeaveAccess action={onSignOut} />}
+                />
+              ),
+            }
+          : {})}
+        {...(suspended && !access
           ? {
               strip: (
                 <Notice tone="bad" title={t('suspended.title')}>

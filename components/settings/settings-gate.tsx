@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { ClosedPage } from '#components/layout/closed-page.tsx';
-import type { MemberRole } from '#shared/permissions.ts';
+import type { WorkspaceRole } from '#shared/permissions.ts';
 import { type SettingsPageName, settingsPages, settingsRefusal } from './settings-pages.ts';
 import { SettingsTabs } from './settings-tabs.tsx';
 
 type Props = {
   page: SettingsPageName;
-  role: MemberRole;
+  role: WorkspaceRole;
   features: readonly string[];
   /** The page itself, given the tabs that this person has. */
   children: (tabs: ReactNode) => ReactNode;

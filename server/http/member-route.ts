@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import { type MemberPermission, memberMay } from '#shared/permissions.ts';
+import type { MemberPermission } from '#shared/permissions.ts';
 import type { TenantCtx } from '../lib/context.ts';
 import { Forbidden, NotSignedIn } from '../lib/errors.ts';
-import { createRequestContext } from '../request-context.ts';
+import { createRequestContext, surfaceOfWorkspace } from '../request-context.ts';
 import { describeError, httpStatusOf } from '../trpc/error-mapping.ts';
-import type { Feature } from '../trpc/procedures.ts';
+import { admit, type Feature } from '../trpc/procedures.ts';
 
 type Params = Record<string, string>;
 type Route = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
@@ -20,16 +20,17 @@ export function memberRoute(
 ): Route {
   return async (request, context) => {
     const params = await context.params;
+    const slug = params.workspace ?? '';
     const requestContext = await createRequestContext({
       headers: request.headers,
-      surface: 'portal',
-      workspaceSlug: params.workspace ?? null,
+      surface: await surfaceOfWorkspace(slug),
+      workspaceSlug: slug,
     });
     try {
       if (!requestContext.session) throw new NotSignedIn();
       if (requestContext.session.mustChangePassword) throw new Forbidden({ reason: 'password-must-change' });
       const { ctx, role } = await requestContext.member();
-      if (!memberMay(role, permission)) throw new Forbidden({ permission });
+      admit(role, permission, request.method !== 'GET');
       await requestContext.entitled(ctx, feature);
       return await answer(ctx, request, params);
     } catch (error) {

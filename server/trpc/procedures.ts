@@ -5,11 +5,11 @@ import type { PublicCtx, StaffCtx, SystemCtx, TenantCtx } from '#server/lib/cont
 import { Forbidden, NotSignedIn } from '#server/lib/errors.ts';
 import {
   type MemberPermission,
-  type MemberRole,
   memberMay,
   type StaffPermission,
   type StaffRole,
   staffMay,
+  type WorkspaceRole,
 } from '#shared/permissions.ts';
 import { describeError, toTrpcError } from './error-mapping.ts';
 
@@ -24,8 +24,8 @@ export type RequestContext = {
   sentence(kind: string, data: Record<string, string | number | boolean | null>): string;
   /** The person's own affairs: sessions, password, preferences. */
   personCtx(): SystemCtx;
-  /** The workspace named by the request, if the person is its member; throws NotFound otherwise. */
-  member(): Promise<{ ctx: TenantCtx; role: MemberRole }>;
+  /** The workspace named by the request, if the person is its member or, at the console, holds an open access to it; NotFound otherwise. */
+  member(): Promise<{ ctx: TenantCtx; role: WorkspaceRole }>;
   /** Throws NotEntitled unless the workspace has bought the feature. */
   entitled(ctx: TenantCtx, feature: Feature): Promise<void>;
   staff(): Promise<{ ctx: StaffCtx; role: StaffRole }>;
@@ -89,14 +89,20 @@ export const personProcedure = base.meta({ permission: 'person' }).use(({ ctx, n
   return next({ ctx: { person: ctx.personCtx(), session: ctx.session } });
 });
 
+/** The one gate of a workspace, for procedures and file routes: throws Forbidden. Who may only look changes nothing. */
+export function admit(role: WorkspaceRole, permission: MemberPermission, changes: boolean): void {
+  if (role === 'staff-look' && changes) throw new Forbidden({ reason: 'staff-look', permission });
+  if (!memberMay(role, permission)) throw new Forbidden({ permission });
+}
+
 /** A member whose role has the permission, in a workspace that has bought the feature: `ctx.tenant`. */
 export function protectedProcedure(permission: MemberPermission, feature?: Feature) {
-  return base.meta({ permission, ...(feature ? { feature } : {}) }).use(async ({ ctx, next }) => {
+  return base.meta({ permission, ...(feature ? { feature } : {}) }).use(async ({ ctx, next, type }) => {
     try {
       if (!ctx.session) throw new NotSignedIn();
       if (ctx.session.mustChangePassword) throw new Forbidden({ reason: 'password-must-change' });
       const { ctx: tenant, role } = await ctx.member();
-      if (!memberMay(role, permission)) throw new Forbidden({ permission });
+      admit(role, permission, type !== 'query');
       if (feature) await ctx.entitled(tenant, feature);
       return next({ ctx: { tenant, role } });
     } catch (error) {

@@ -149,9 +149,49 @@ describe('who is refused before anything is looked up', () => {
   it('a member of staff at a customer’s procedures: not without an access of their own', async () => {
     const slug = theirs.ctx.workspace.slug;
     const atConsole = (): Request => ({ surface: 'console', person: staffPeople.administrator, slug });
-    expect(await exceptions(ofMembers, atConsole, 'UNAUTHORIZED')).toEqual({});
+    expect(await exceptions(ofMembers, atConsole, 'NOT_FOUND')).toEqual({});
     const atPortal = (): Request => ({ surface: 'portal', person: staffPeople.administrator, slug });
     expect(await exceptions(ofMembers, atPortal, 'NOT_FOUND')).toEqual({});
+  });
+
+  describe('staff inside by an access', () => {
+    const opened = async (role: StaffRole, level: 'look' | 'act', over: object = {}) => {
+      const { userId } = staffPeople[role];
+      const workspaceId = ours.ctx.workspace.id;
+      const until = new Date(Date.now() + 3_600_000);
+      const data = { workspaceId, userId, level, until, staffName: 'x', purpose: 'x', createdAt: new Date(), ...over };
+      await systemCtx().db.staffAccess.deleteMany({ where: { userId } });
+      await systemCtx().db.staffAccess.create({ data });
+      return (slug = ours.ctx.workspace.slug) =>
+        (): Request => ({ surface: 'console', person: staffPeople[role], slug });
+    };
+    const beyond = (allowed: string[]) => ofMembers.filter(({ meta }) => !allowed.includes(meta?.permission ?? ''));
+
+    it('to look: FORBIDDEN in whatever changes something, and beyond what is read', async () => {
+      const at = await opened('support', 'look');
+      const writes = ofMembers.filter(({ type }) => type !== 'query');
+      expect(await exceptions([...writes, ...beyond(['read'])], at(), 'FORBIDDEN', 'forbidden')).toEqual({});
+      expect(await refusalOf('campaigns.counts', at()())).toBeUndefined();
+    });
+
+    it('to act: FORBIDDEN to send, export, and touch people, purchases and settings', async () => {
+      const at = await opened('support', 'act');
+      const kept = beyond(['read', 'contacts:write', 'campaigns:write']);
+      expect(await exceptions(kept, at(), 'FORBIDDEN', 'forbidden')).toEqual({});
+      expect(kept.length).toBeGreaterThan(10);
+      expect(await refusalOf('contacts.createAttribute', at()(), { label: 'Misura', type: 'text' })).toBeUndefined();
+    });
+
+    it('never in another workspace, nor after its end, nor for a moderator: NOT_FOUND', async () => {
+      const at = await opened('administrator', 'act');
+      expect(await exceptions(ofMembers, at(theirs.ctx.workspace.slug), 'NOT_FOUND')).toEqual({});
+      const over = await opened('administrator', 'act', { until: new Date(Date.now() - 1) });
+      expect(await exceptions(ofMembers, over(), 'NOT_FOUND')).toEqual({});
+      const ended = await opened('administrator', 'act', { endedAt: new Date() });
+      expect(await exceptions(ofMembers, ended(), 'NOT_FOUND')).toEqual({});
+      const moderator = await opened('moderator', 'look');
+      expect(await exceptions(ofMembers, moderator(), 'NOT_FOUND')).toEqual({});
+    });
   });
 
   it('a workspace that has not bought the feature: FORBIDDEN as not-entitled', async () => {

@@ -1,6 +1,6 @@
 import type { StaffCtx, SystemCtx } from '#server/lib/context.ts';
 import { NotFound, NotSignedIn } from '#server/lib/errors.ts';
-import { roleIn, staffRoleOf } from '#server/modules/identity/index.ts';
+import { openAccessOf, roleIn, staffRoleOf } from '#server/modules/identity/index.ts';
 import { entitled, findWorkspaceBySlug } from '#server/modules/workspaces/index.ts';
 import { rootRouter } from '#server/root-router.ts';
 import { createCallerFactory, type Meta, type RequestContext } from '#server/trpc/procedures.ts';
@@ -29,8 +29,13 @@ function requestContext({ surface, person, slug }: Request): RequestContext {
     sentence: (kind) => kind,
     personCtx: () => wide,
     async member() {
-      if (!session || surface !== 'portal') throw new NotSignedIn();
+      if (!session) throw new NotSignedIn();
       const ctx = await findWorkspaceBySlug(wide, slug ?? '');
+      if (surface === 'console') {
+        const access = await openAccessOf(wide, session.userId, ctx.workspace.id);
+        if (!access) throw new NotFound({ what: 'staff-access' });
+        return { ctx: { ...ctx, kind: 'staff' }, role: access.role };
+      }
       const role = await roleIn(wide, session.userId, ctx.workspace.id);
       if (!role) throw new NotFound({ what: 'workspace' });
       return { ctx: { ...ctx, kind: 'member' }, role };

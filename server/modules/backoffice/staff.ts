@@ -2,6 +2,7 @@ import { inTransaction } from '#server/db/client.ts';
 import type { StaffCtx } from '#server/lib/context.ts';
 import { InvalidState, NotFound } from '#server/lib/errors.ts';
 import { audit } from '../audit/index.ts';
+import { endAccessesOf } from '../identity/index.ts';
 
 /** The provider's people with their last sign-in; those whose time ended come last. */
 export async function listStaff(ctx: StaffCtx) {
@@ -39,6 +40,7 @@ export async function endStaff(ctx: StaffCtx, userId: string): Promise<void> {
       where: { userId, surface: 'console', endedAt: null },
       data: { endedAt: tx.now(), endedWhy: 'revoked' },
     });
+    await endAccessesOf(tx, userId);
     await audit(tx, {
       action: 'backoffice.end-staff',
       subject: { kind: 'person', id: userId, name: row.user.name },

@@ -12,6 +12,26 @@ const aboutReview = {
   scheduledAt: z.iso.datetime().nullable(),
 };
 
+/** Pages that a link mailed to one person opens: to set a new password, on either surface, or to block an access. */
+export const personLinkKinds = ['reset', 'console-reset', 'block'] as const;
+export type PersonLinkKind = (typeof personLinkKinds)[number];
+
+/** Links of the people whom an address belongs to, each under its username. */
+const personLinks = {
+  people: z.array(z.object({ username: z.string(), linkId: z.uuid(), kind: z.enum(personLinkKinds) })).min(1),
+  minutes: z.number().int(),
+};
+
+/** Something done with a person's access; the link blocks it, for whoever did not do it. */
+const accessNotice = {
+  username: z.string(),
+  at: z.iso.datetime(),
+  address: z.string(),
+  browser: z.string().nullable(),
+  system: z.string().nullable(),
+  blockLinkId: z.uuid(),
+};
+
 /**
  * What each kind of system mail needs to be written. Ids and facts only: links are signed anew when the mail is sent, so
  * that the table holds no secret. A further kind is one member here, one entry in mail-content.ts and its sentences in mail.json.
@@ -38,6 +58,17 @@ export const systemMailData = {
   'particulars-flagged': z.object({ workspace: z.string(), slug: z.string(), field: z.string(), reason: z.string() }),
   'misuse-report': z.object({ workspace: z.string(), kind: z.string(), reporter: z.string(), text: z.string() }),
   'misuse-answer': z.object({ workspace: z.string(), slug: z.string(), kind: z.string(), answer: z.string() }),
+  'reset-password': z.object(personLinks),
+  'block-access': z.object(personLinks),
+  'access-blocked': z.object({
+    username: z.string(),
+    linkId: z.uuid(),
+    kind: z.enum(personLinkKinds),
+    minutes: z.number().int(),
+  }),
+  'password-changed': z.object(accessNotice),
+  'new-station': z.object(accessNotice),
+  'second-factor': z.object({ ...accessNotice, event: z.enum(['added', 'removed', 'reset']) }),
 } as const;
 
 export type SystemMailKind = keyof typeof systemMailData;

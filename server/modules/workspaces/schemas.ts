@@ -58,14 +58,12 @@ export const providerSettingsSchema = z.object({
   'sending.window': z.number().int().min(1).max(100).default(10),
   'sending.soft-bounces': z.number().int().min(1).max(50).default(5),
   'sending.pec-domains': z.array(text(200)).default(['pec.it', 'legalmail.it', 'arubapec.it', 'postacert.it']),
-  // Contacts
-  'contacts.undo-hours': z.number().int().min(1).max(720).default(24),
-  // Passing a message on to a friend
-  'forward.per-message': z.number().int().min(0).max(20).default(3),
-  'forward.per-network-hour': z.number().int().min(1).max(1_000).default(20),
-  'forward.per-friend-day': z.number().int().min(1).max(100).default(2),
-  'forward.days': days.default(90),
+  'sending.forwards-per-message': z.number().int().min(0).max(20).default(3),
+  'sending.forwards-per-network-hour': z.number().int().min(1).max(1_000).default(20),
+  'sending.forwards-per-friend-day': z.number().int().min(1).max(100).default(2),
+  'sending.forward-days': days.default(90),
   // Retention
+  'retention.undo-hours': z.number().int().min(1).max(720).default(24),
   'retention.import-files-days': days.default(30),
   'retention.opt-in-pending-days': days.default(7),
   'retention.events-days': days.default(730),

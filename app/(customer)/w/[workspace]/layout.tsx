@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { PortalShell } from '#components/portal/portal-shell.tsx';
-import { portalFrame, signOut } from '#server/request-context.ts';
+import { leaveAsStaff, portalFrame, signOut } from '#server/request-context.ts';
 
 type Props = { params: Promise<{ workspace: string }>; children: ReactNode };
 
@@ -9,6 +9,11 @@ async function leave() {
   'use server';
   await signOut('portal');
   redirect('/login?out=signed-out');
+}
+
+async function leaveAccess(slug: string) {
+  'use server';
+  redirect(await leaveAsStaff(slug));
 }
 
 export default async function Layout({ params, children }: Props) {
@@ -23,7 +28,8 @@ export default async function Layout({ params, children }: Props) {
       trialUntil={frame.trialUntil}
       suspended={frame.suspended}
       person={{ name: frame.session.name, username: frame.session.username }}
-      onSignOut={leave}
+      onSignOut={frame.access ? leaveAccess.bind(null, slug) : leave}
+      access={frame.access}
     >
       {children}
     </PortalShell>
