@@ -77,6 +77,6 @@ export function peakMemoryMb(): number {
 }
 
 /** One JSON line on stdout: what a benchmark prints. */
-export function printFigures(figures: Record<string, number | string | null>): void {
+export function printFigures(figures: Record<string, unknown>): void {
   console.log(JSON.stringify(figures));
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureBuild, ensureClient } from './freshness.ts';
+import { ensureWidget } from './widget.ts';
 
 /**
  * Everything on one machine: embedded database (unless DATABASE_URL), migrations, build, demo, mail catcher, web, worker.
@@ -17,6 +18,7 @@ else Object.assign(process.env, { NODE_ENV: 'production' });
 mkdirSync(join(data, 'run'), { recursive: true });
 
 ensureClient();
+await ensureWidget();
 const { default: pg } = await import('pg');
 const { overrideEnv, env } = await import('#server/config/env.ts');
 const { startEmbeddedPostgres } = await import('#server/db/embedded-postgres.ts');
@@ -68,6 +70,10 @@ function start(name: 'web' | 'worker', onReady?: () => void): void {
   child.on('exit', (code, signal) => {
     children.delete(name);
     if (ending || restarting.delete(name)) return;
+    if (dev && name === 'worker') {
+      console.error(`worker ended (${signal ?? code}); it starts again with the next change of its sources.`);
+      return;
+    }
     const recent = (ends.get(name) ?? []).filter((at) => at > Date.now() - 60_000);
     ends.set(name, [...recent, Date.now()]);
     if (recent.length < 3) {
@@ -89,12 +95,17 @@ function watchWorker(): void {
     watch(folder, { recursive: true }, () => {
       clearTimeout(timer);
       timer = setTimeout(() => {
+        if (ending) return;
         const child = children.get('worker');
-        if (!child || ending) return;
+        if (!child) {
+          start('worker');
+          return;
+        }
+        if (restarting.has('worker')) return;
         restarting.add('worker');
         child.once('exit', () => start('worker'));
         child.kill('SIGTERM');
-      }, 300);
+      }, 1_000);
     });
   }
 }
