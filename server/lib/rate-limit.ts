@@ -5,12 +5,14 @@ import { RateLimited } from './errors.ts';
 
 export type Limit = { points: number; seconds: number };
 
-const limiters = new Map<string, { pool: unknown; limiter: RateLimiterPostgres }>();
+const limiters = new Map<string, { pool: unknown; limit: Limit; limiter: RateLimiterPostgres }>();
 
 function limiter(name: string, limit: Limit): RateLimiterPostgres {
   const pool = openPools().system;
   const known = limiters.get(name);
-  if (known?.pool === pool) return known.limiter;
+  // A limit may be the provider's setting, which changes while the process runs.
+  const same = known?.pool === pool && known.limit.points === limit.points && known.limit.seconds === limit.seconds;
+  if (known && same) return known.limiter;
   const made = new RateLimiterPostgres({
     storeClient: pool,
     tableName: 'rate_limits',
@@ -19,7 +21,7 @@ function limiter(name: string, limit: Limit): RateLimiterPostgres {
     points: limit.points,
     duration: limit.seconds,
   });
-  limiters.set(name, { pool, limiter: made });
+  limiters.set(name, { pool, limit, limiter: made });
   return made;
 }
 
