@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import { inTransaction } from '#server/db/client.ts';
+import type { Prisma } from '#server/db/generated/client.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { InvalidInput, NotFound } from '#server/lib/errors.ts';
 import { audit } from '../audit/index.ts';
 import { keepEvidence } from './evidence.ts';
+import { livingId } from './merge.sql.ts';
 import { recordChange } from './record-change.ts';
 import { setTrackingInput } from './schemas.ts';
 
@@ -15,7 +17,7 @@ export type TrackingSource = 'manual' | 'form' | 'link' | 'demo';
  */
 export async function setTracking(
   ctx: TenantCtx,
-  given: z.input<typeof setTrackingInput> & { source?: TrackingSource },
+  given: z.input<typeof setTrackingInput> & { source?: TrackingSource; detail?: Prisma.InputJsonObject },
 ): Promise<{ changed: boolean }> {
   const { contactId, opens, clicks, evidence } = setTrackingInput.parse(given);
   const source = given.source ?? 'manual';
@@ -31,7 +33,7 @@ export async function setTracking(
       (clicks === 'individual' && before.trackClicks !== 'individual');
     if (raised && evidence === '') throw new InvalidInput({ field: 'evidence', reason: 'no-evidence' });
     const evidenceId = raised
-      ? await keepEvidence(tx, { source, text: evidence, detail: { contactId, opens, clicks } })
+      ? await keepEvidence(tx, { source, text: evidence, detail: { contactId, opens, clicks, ...given.detail } })
       : null;
     await tx.db.contact.updateMany({
       where: { id: contactId },
@@ -51,7 +53,19 @@ export async function setTracking(
 
 /** A recipient keeps receiving without being followed. Idempotent, and silent about a contact that was erased. */
 export async function trackingOff(ctx: TenantCtx, input: { contactId: string }): Promise<{ changed: boolean }> {
+  const contactId = await livingId(ctx, input.contactId);
+  const contact = await ctx.db.contact.findFirst({ where: { id: contactId }, select: { id: true } });
+  if (!contact) return { changed: false };
+  return setTracking(ctx, { contactId, opens: 'off', clicks: 'off', source: 'link' });
+}
+
+/** A recipient agrees to be followed, opens and links alike, on the page that its link opens; `text` are the words agreed to. Silent about a contact that was erased. */
+export async function trackingOn(
+  ctx: TenantCtx,
+  input: { contactId: string; text: string },
+): Promise<{ changed: boolean }> {
   const contact = await ctx.db.contact.findFirst({ where: { id: input.contactId }, select: { id: true } });
   if (!contact) return { changed: false };
-  return setTracking(ctx, { contactId: input.contactId, opens: 'off', clicks: 'off', source: 'link' });
+  const { contactId, text } = input;
+  return setTracking(ctx, { contactId, opens: 'individual', clicks: 'individual', evidence: text, source: 'link' });
 }
