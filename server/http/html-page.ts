@@ -28,7 +28,7 @@ export function html(literals: TemplateStringsArray, ...parts: Part[]): Html {
 export const pageTokens = `
 :root{color-scheme:light dark;--ground:light-dark(#f7f8fa,#14161a);--panel:light-dark(#fff,#1b1e23);--line:light-dark(#e3e5ea,#31353c);
 --ink:light-dark(#1b1f27,#eceef1);--ink-2:light-dark(#525a68,#aeb4be);--accent:light-dark(#2f4dc0,#93aefc);--accent-ink:light-dark(#fff,#14161a);
---accent-strong:light-dark(#2340a8,#a9befd)}
+--accent-strong:light-dark(#2340a8,#a9befd);--bad:light-dark(#b3261e,#ff9d94)}
 *{box-sizing:border-box}`;
 
 /**
@@ -54,16 +54,25 @@ button:hover,.back:hover{border-color:var(--ink-2)}
 button.main:hover{background:var(--accent-strong);border-color:var(--accent-strong)}
 button:focus-visible,.back:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 .back{margin-top:20px}
+main.wide{max-width:680px}
+label{display:block;margin-bottom:6px;font-weight:550}
+input:not([type=hidden]){width:100%;min-height:44px;padding:8px 12px;border-radius:6px;border:1px solid var(--ink-2);background:var(--panel);color:var(--ink);font:inherit}
+input:focus-visible{outline:2px solid var(--accent);outline-offset:1px}
+input[aria-invalid]{border-color:var(--bad)}
+.help,.wrong{margin:6px 0 16px;font-size:14px}
+.wrong{color:var(--bad);margin-bottom:0}
+.trap{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+iframe{display:block;width:100%;height:60vh;min-height:320px;margin-top:16px;border:1px solid var(--line);border-radius:6px;background:#fff;color-scheme:light}
 @media(min-width:480px){button,.back{width:auto}}
 `;
 
-/** A whole page. `nonce` is the one in the answer's policy. */
-export function htmlPage(page: { language: string; title: string; nonce: string; body: Html }): string {
+/** A whole page. `nonce` is the one in the answer's policy; `sheet` replaces the plain look. */
+export function htmlPage(page: { language: string; title: string; nonce: string; body: Html; wide?: boolean }): string {
   const { text } = html`<!doctype html>
 <html lang="${page.language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow">
-<title>${page.title}</title><style nonce="${page.nonce}">${new Html(sheet)}</style></head>
-<body><main>${page.body}</main></body>
+<title>${page.title}</title><style nonce="${page.nonce}">${new Html(page.sheet ?? sheet)}</style></head>
+<body><main${page.wide ? html` class="wide"` : null}>${page.body}</main></body>
 </html>
 `;
   return text;

@@ -1,11 +1,10 @@
-import english from '#i18n/messages/en/recipient.json' with { type: 'json' };
-import italian from '#i18n/messages/it/recipient.json' with { type: 'json' };
-import type { RecipientFacts } from '#server/modules/tracking/index.ts';
+import {
+  type PageLanguage,
+  type RecipientFacts,
+  type RecipientWord,
+  recipientWord as say,
+} from '#server/modules/tracking/index.ts';
 import { type Html, html, htmlPage } from './html-page.ts';
-
-export type PageLanguage = 'it' | 'en';
-type Key = keyof typeof italian;
-const texts: Record<PageLanguage, Record<Key, string>> = { it: italian, en: english };
 
 /** What `/u` shows after an act, or instead of one. */
 export type UnsubscribePage =
@@ -15,11 +14,11 @@ export type UnsubscribePage =
   | 'unsubscribed-all'
   | 'resubscribed'
   | 'undo-late'
-  | 'tracking-off';
+  | 'tracking-off'
+  | 'consent'
+  | 'tracking-on';
 
 type Values = Record<string, string>;
-const say = (language: PageLanguage, key: Key, values: Values = {}) =>
-  texts[language][key].replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 
 /** Italian unless the browser prefers English over it. For pages that know no recipient. */
 export function languageOf(acceptLanguage: string): PageLanguage {
@@ -35,7 +34,7 @@ const notices = {
   later: ['laterTitle', 'laterBody'],
   gone: ['goneTitle', 'goneBody'],
   deferred: ['deferredTitle', 'deferredBody'],
-} as const satisfies Record<string, readonly [Key, Key]>;
+} as const satisfies Record<string, readonly [RecipientWord, RecipientWord]>;
 export type NoticePage = keyof typeof notices;
 
 /** A page of one sentence: a forged or broken link, a database that is away, an act that waits for it. */
@@ -49,7 +48,7 @@ export function noticePage(notice: NoticePage, language: PageLanguage, nonce: st
 export function unsubscribePage(page: UnsubscribePage, facts: RecipientFacts, path: string, nonce: string): string {
   const { language } = facts;
   const values = { workspace: facts.workspaceName, topic: facts.topic.name, address: facts.maskedAddress };
-  const t = (key: Key, more: Values = {}) => say(language, key, { ...values, ...more });
+  const t = (key: RecipientWord, more: Values = {}) => say(language, key, { ...values, ...more });
   const button = (action: string, label: string, main: boolean, topicId?: string) =>
     html`<form method="post" action="${path}"><input type="hidden" name="action" value="${action}">${
       topicId ? html`<input type="hidden" name="topic" value="${topicId}">` : null
@@ -85,9 +84,25 @@ export function unsubscribePage(page: UnsubscribePage, facts: RecipientFacts, pa
     resubscribed: () => head(t('resubscribedTitle'), t('resubscribedBody'), back),
     'undo-late': () => head(t('undoLateTitle'), t('undoLateBody'), back),
     'tracking-off': () => head(t('trackingOffTitle'), t('trackingOffBody'), back),
+    consent: () =>
+      facts.followed
+        ? html`${head(t('consentAlreadyTitle'), t('consentAlreadyBody'), null)}${tracking(false)}`
+        : html`${head(t('consentTitle'), t('consentBody'), button('consent', t('consentYes'), true))}<section><p>${t('consentFree')}</p>${button('tracking-off', t('consentNo'), false)}</section>`,
+    'tracking-on': () => html`${head(t('consentDoneTitle'), t('consentDoneBody'), back)}${tracking(false)}`,
   };
   return htmlPage({ language, title: t('pageTitle'), nonce, body: bodies[page]() });
 }
 
 /** What the button says that takes an unsubscribe back: the evidence of the new subscription. */
-export const undoWords = (language: PageLanguage): string => texts[language].undo;
+export const undoWords = (language: PageLanguage): string => say(language, 'undo');
+
+/** All that stood on the page when somebody agreed to being tracked, and what was pressed: the evidence. */
+export function consentWords({ language, workspaceName }: Pick<RecipientFacts, 'language' | 'workspaceName'>): string {
+  const values = { workspace: workspaceName };
+  return say(language, 'consentEvidence', {
+    question: say(language, 'consentTitle', values),
+    text: say(language, 'consentBody', values),
+    free: say(language, 'consentFree', values),
+    answer: say(language, 'consentYes', values),
+  });
+}

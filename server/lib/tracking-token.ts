@@ -34,7 +34,11 @@ export type RecipientUrls = {
   oneClickUrl: string;
   /** The same page, opened where one can go on receiving without being tracked. */
   preferencesUrl: string;
+  /** The same page, opened where one can agree to being tracked. */
+  consentUrl: string;
   viewUrl: string;
+  /** Where the recipient passes the message on to a friend. */
+  forwardUrl: string;
 };
 
 const VERSION = 1;
@@ -118,7 +122,9 @@ export function urlsFor(
     unsubscribeUrl: personal,
     oneClickUrl: personal,
     preferencesUrl: `${personal}?tracking`,
+    consentUrl: `${personal}?consent`,
     viewUrl: `${origin}/v/${own.personal}`,
+    forwardUrl: `${origin}/t/f/${own.personal}`,
   };
 }
 

@@ -103,7 +103,7 @@ describe('the unsubscribe address', () => {
   it.each(['', 'tracking', 'List-Unsubscribe=One-Click', 'action=unsubscribe'])('never acts on GET (?%s)', (query) => {
     expect(decideUnsubscribe(request(segment, { query }), deps)).toMatchObject({
       do: 'show',
-      tracking: query === 'tracking',
+      page: query === 'tracking' ? 'tracking' : 'choices',
     });
   });
 

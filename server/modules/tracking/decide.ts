@@ -27,7 +27,11 @@ export type DecideDeps = { verify: TokenVerifier; now: () => number };
 /** One transparent pixel: the shortest GIF that every client shows. */
 const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
-const uncached = { 'Cache-Control': 'no-store, private', 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex' };
+export const uncached = {
+  'Cache-Control': 'no-store, private',
+  'Referrer-Policy': 'no-referrer',
+  'X-Robots-Tag': 'noindex',
+};
 
 /** Always whole and always new: no ETag, no ranges, so If-None-Match and Range have nothing to hold on to. */
 const pixelAnswer: Answer = {
@@ -43,13 +47,13 @@ const pixelAnswer: Answer = {
   body: pixel,
 };
 
-const notAllowed = (allow: string): Decision => ({
+export const notAllowed = (allow: string): Decision => ({
   answer: { status: 405, headers: { ...uncached, Allow: allow, 'Content-Length': '0' }, body: '' },
   status: 405,
   event: null,
 });
 
-const reads = (parts: RequestParts) => parts.method === 'GET' || parts.method === 'HEAD';
+export const reads = (parts: RequestParts) => parts.method === 'GET' || parts.method === 'HEAD';
 
 /** A first verdict from the request alone; the recorder looks again with what the database knows of the delivery. */
 function eventOf(
@@ -124,12 +128,19 @@ function headerUrl(url: string): string | null {
 /** What a request to `/u/T` asks for. `show` never changes anything: every GET is one, whoever sends it. */
 export type UnsubscribeDecision =
   | { do: 'answer'; answer: Answer | null; status: number }
-  | { do: 'show'; token: NamedToken; tracking: boolean }
+  | { do: 'show'; token: NamedToken; page: 'choices' | 'tracking' | 'consent' }
   | { do: 'unsubscribe'; token: NamedToken; topicId: string | null; oneClick: boolean; event: TrackedEvent }
   | { do: 'unsubscribe-all'; token: NamedToken; event: TrackedEvent }
   | { do: 'resubscribe'; token: NamedToken; topicId: string | null }
-  | { do: 'tracking-off'; token: NamedToken; event: TrackedEvent };
+  | { do: 'tracking-off'; token: NamedToken; event: TrackedEvent }
+  | { do: 'consent'; token: NamedToken };
 export type NamedToken = { campaignId: string; contactId: string };
+
+/** Links add it in different ways to what was there: some clients append `=`. */
+function pageOfQuery(query: string): 'choices' | 'tracking' | 'consent' {
+  const [first = ''] = query.split(/[=&]/);
+  return first === 'tracking' || first === 'consent' ? first : 'choices';
+}
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -139,7 +150,7 @@ export function decideUnsubscribe(parts: RequestParts, deps: DecideDeps): Unsubs
   const found = deps.verify(parts.segment, 'personal');
   if (!found?.contactId) return { do: 'answer', answer: null, status: 404 };
   const token: NamedToken = { campaignId: found.campaignId, contactId: found.contactId };
-  if (parts.method !== 'POST') return { do: 'show', token, tracking: parts.query === 'tracking' };
+  if (parts.method !== 'POST') return { do: 'show', token, page: pageOfQuery(parts.query) };
 
   const fields = formFields(parts.headers.contentType, parts.body);
   const event = (kind: EventKind) => eventOf(parts, token, kind, null, deps.now());
@@ -162,8 +173,10 @@ export function decideUnsubscribe(parts: RequestParts, deps: DecideDeps): Unsubs
       return { do: 'resubscribe', token, topicId };
     case 'tracking-off':
       return { do: 'tracking-off', token, event: pressed('tracking-off') };
+    case 'consent':
+      return { do: 'consent', token };
     default:
-      return { do: 'show', token, tracking: false };
+      return { do: 'show', token, page: 'choices' };
   }
 }
 

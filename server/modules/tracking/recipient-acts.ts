@@ -1,4 +1,4 @@
-import { resubscribe, trackingOff, unsubscribe } from '../contacts/index.ts';
+import { resubscribe, trackingOff, trackingOn, unsubscribe } from '../contacts/index.ts';
 import type { TrackedEvent } from './events.ts';
 import type { Recipient } from './recipient.ts';
 
@@ -31,4 +31,9 @@ export async function actOn(recipient: Recipient, event: TrackedEvent): Promise<
 /** Takes an unsubscribe back; `pressed` are the words on the button. */
 export async function undoUnsubscribe(recipient: Recipient, topicId: string, pressed: string): Promise<void> {
   await resubscribe(recipient.ctx, { contactId: recipient.token.contactId, topicId, text: pressed });
+}
+
+/** A recipient agrees to being followed; `agreed` is all that the page said. Later mails are; what is already out stays as it was sent. */
+export async function agreeToTracking(recipient: Recipient, agreed: string): Promise<void> {
+  await trackingOn(recipient.ctx, { contactId: recipient.token.contactId, text: agreed });
 }

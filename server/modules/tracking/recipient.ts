@@ -13,6 +13,8 @@ export type RecipientFacts = {
   /** The other topics that the contact receives. */
   others: { id: string; name: string }[];
   tracked: boolean;
+  /** Opens and links are followed one by one, by the contact's own word. */
+  followed: boolean;
 };
 
 /** Who holds a genuine link: a context narrowed to the campaign's workspace, with the recipient as its actor. */
@@ -82,6 +84,7 @@ export async function recipientFacts(
     topic: { ...topic, subscribed: receives.has(topic.id) },
     others: topics.filter(({ id }) => id !== topic.id && receives.has(id)),
     tracked: level.some((one) => one !== 'off'),
+    followed: contact.trackOpens === 'individual' && contact.trackClicks === 'individual',
   };
 }
 
