@@ -3,7 +3,7 @@ import {
   type CountedFacts,
   checkCampaign,
   checkWritten,
-  contactVariables,
+  uncertainVariables,
   type WrittenFacts,
 } from './campaign-checks.ts';
 import { newBlock, richText } from './document/new-block.ts';
@@ -22,6 +22,8 @@ const good: WrittenFacts & CountedFacts = {
   document: documentOf(heading),
   verifiedDomains: ['lungofiume.example'],
   bytes: 20_000,
+  plainText: null,
+  files: [],
   eligible: 10,
   total: 12,
   missing: [],
@@ -91,12 +93,38 @@ describe('the checks before sending', () => {
     expect(check).toMatchObject({ level: 'warning', reason: 'missing', blockId: 'i', data: { count: 1 } });
   });
 
-  it('ask contacts only for what contacts bring', () => {
-    const uses = contactVariables(
+  it.each([
+    ['Ciao', 'text blocker no-unsubscribe'],
+    ['', 'text blocker empty'],
+    ['{{ contact.', 'text blocker template'],
+  ])('stop a plain part of one’s own that reads “%s”', (plainText, problem) => {
+    expect(named({ plainText })).toEqual([problem]);
+  });
+
+  it('let a plain part of one’s own pass that can be unsubscribed from', () => {
+    expect(named({ plainText: 'Basta: {{ link.unsubscribe }}' })).toEqual([]);
+  });
+
+  it('count files as they travel, in base64', () => {
+    const check = checkWritten({ ...good, files: [{ bytes: 3_000_000 }] }).find(({ id }) => id === 'files');
+    expect(check).toMatchObject({ level: 'warning', data: { count: 1, megabytes: 3.9 } });
+  });
+
+  it('tell the workspace’s own facts that nobody has filled in from what contacts lack', () => {
+    const missing = [{ name: 'workspace.phone', fallback: '', contacts: 10 }];
+    expect(named({ missing })).toEqual(['variables warning own-blank']);
+  });
+
+  it('ask for no value that is always there', () => {
+    const uses = uncertainVariables(
       good.document,
       'Ciao {{ contact.firstName }} di {{ workspace.name }}',
       '{{ contact.address }}',
+      '{{ campaign.date }} {{ workspace.phone | "—" }} {{ link.unsubscribe }}',
     );
-    expect(uses).toEqual([{ name: 'contact.firstName', fallback: '' }]);
+    expect(uses).toEqual([
+      { name: 'contact.firstName', fallback: '' },
+      { name: 'workspace.phone', fallback: '—' },
+    ]);
   });
 });

@@ -1,4 +1,5 @@
 import { collectVariables } from './document/collect-variables.ts';
+import { plainTextProblem } from './document/plain-text.ts';
 import { reviewDocument } from './document/review-document.ts';
 import { allBlocks, type NewsletterDocument } from './document/schema.ts';
 import { parseTemplate } from './document/template.ts';
@@ -17,7 +18,9 @@ export const checkIds = [
   'images',
   'alt',
   'buttons',
+  'text',
   'size',
+  'files',
   'audience',
   'variables',
   'quota',
@@ -45,8 +48,12 @@ export type WrittenFacts = {
   verifiedDomains: readonly string[];
   /** Of the HTML part; null while it is unknown. */
   bytes: number | null;
+  /** The plain part in somebody's own words; null: derived. */
+  plainText: string | null;
+  /** What goes along; bytes as they were uploaded. */
+  files: readonly { bytes: number }[];
 };
-/** A variable that some recipients have no value for. */
+/** A variable that some recipients have no value for; of the workspace's own facts, all of them. */
 export type MissingValue = { name: string; fallback: string; contacts: number };
 /** What only the server can count. */
 export type CountedFacts = {
@@ -126,8 +133,9 @@ function checkBlocks(document: NewsletterDocument): Check[] {
       [
         ...say('buttons', 'blocker', 'label-missing', first('button-without-label')),
         ...say('buttons', 'blocker', 'link-missing', first('button-without-link')),
+        ...say('buttons', 'warning', 'links-unfinished', first('links-unfinished')),
       ],
-      kinds.has('button'),
+      kinds.has('button') || kinds.has('links'),
     ),
   ];
 }
@@ -138,6 +146,24 @@ function checkSize(bytes: number | null): Check[] {
   return [bytes > clippedAt ? warning('size', 'clipped', { kilobytes }) : ok('size', { kilobytes })];
 }
 
+/** A derived plain part lacks nothing; one in somebody's own words is sent as it stands. */
+function checkText(plainText: string | null): Check[] {
+  if (plainText === null) return [];
+  const problem = plainTextProblem(plainText);
+  return [problem === null ? ok('text') : blocker('text', problem)];
+}
+
+/** Files are encoded in base64: four bytes for three, and a break a line. */
+export const attachedBytes = (files: readonly { bytes: number }[]): number =>
+  files.reduce((sum, { bytes }) => sum + Math.ceil(bytes / 3) * 4 * (78 / 76), 0);
+
+/** Filters look twice at what carries files, and some mailboxes refuse it. */
+function checkFiles(files: readonly { bytes: number }[]): Check[] {
+  if (files.length === 0) return [];
+  const megabytes = Math.max(0.1, Math.round(attachedBytes(files) / 104_857.6) / 10);
+  return [warning('files', 'attached', { count: files.length, megabytes })];
+}
+
 /** The checks that need nothing but what was written: live in the editor. The unsubscribe link is part of every footer. */
 export function checkWritten(facts: WrittenFacts): Check[] {
   return [
@@ -146,7 +172,9 @@ export function checkWritten(facts: WrittenFacts): Check[] {
     checkSender(facts),
     ok('unsubscribe'),
     ...checkBlocks(facts.document),
+    ...checkText(facts.plainText),
     ...checkSize(facts.bytes),
+    ...checkFiles(facts.files),
   ];
 }
 
@@ -154,9 +182,10 @@ export function checkWritten(facts: WrittenFacts): Check[] {
 export function checkMissing(missing: readonly MissingValue[]): Check[] {
   const short = missing.filter(({ contacts }) => contacts > 0);
   if (short.length === 0) return [ok('variables')];
-  return short.map(({ name, fallback, contacts }) =>
-    warning('variables', fallback === '' ? 'blank' : 'fallback', { name, fallback, contacts }),
-  );
+  return short.map(({ name, fallback, contacts }) => {
+    const whose = name.startsWith('workspace.') ? 'own-' : '';
+    return warning('variables', `${whose}${fallback === '' ? 'blank' : 'fallback'}`, { name, fallback, contacts });
+  });
 }
 
 function checkQuota({ eligible, quota }: CountedFacts): Check {
@@ -189,9 +218,21 @@ export function checkCampaign(facts: WrittenFacts & CountedFacts): Check[] {
   ];
 }
 
-/** The distinct variables of a campaign that contacts bring: those of the workspace are always there. */
-export function contactVariables(document: NewsletterDocument, subject: string, preheader: string) {
-  return collectVariables(document, subject, preheader).filter(
-    ({ name }) => name.startsWith('contact.') && name !== 'contact.address',
-  );
+/** Always there: a contact has an address, a workspace and a campaign their names, a sending its day. */
+const certain: ReadonlySet<string> = new Set([
+  'contact.address',
+  'workspace.name',
+  'campaign.name',
+  'campaign.subject',
+  'campaign.date',
+]);
+
+/** The distinct variables of a message that may be without a value. */
+export function uncertainVariables(
+  document: NewsletterDocument,
+  subject: string,
+  preheader: string,
+  plainText: string | null,
+) {
+  return collectVariables(document, subject, preheader, plainText).filter(({ name }) => !certain.has(name));
 }

@@ -51,6 +51,10 @@ const registration = {
   language: 'it',
 };
 const invited = { name: 'Intruso', username: 'intruso', password: 'un fiume lento di pianura', language: 'it' };
+const particulars = {
+  ...{ name: 'Preso', holderKind: 'company', vatNumber: '00743110157', taxCode: '', postalAddress: '', email: '' },
+  ...{ phone: '', contactPerson: '', certifiedMail: '', invoiceCode: '' },
+};
 const accepted = { acceptTerms: true, acceptProcessor: true, language: 'it' };
 const importPlan = {
   charset: 'utf-8',
@@ -80,6 +84,10 @@ export const attacks: Record<string, Attack> = {
       ...accepted,
     })),
   }),
+  'billing.requestLink': anybody(
+    refused(() => ({ token: 'forged' })),
+    refused(({ theirs }) => ({ token: signedLink('activate', theirs.purchase).split('/').at(-1) })),
+  ),
   'billing.consents': member(harmless()),
   'billing.setConsent': member(harmless(() => ({ purpose: 'studies', given: true }))),
 
@@ -99,11 +107,34 @@ export const attacks: Record<string, Attack> = {
   'campaigns.preview': member(
     notFound(({ theirs }) => ({ id: theirs.campaign.draft })),
     notFound(({ theirs, ours }) => ({ id: ours.campaign.draft, contactId: theirs.contact })),
+    notFound(({ theirs }) => ({ id: theirs.campaign.draft, revision: 1 })),
   ),
   'campaigns.preflight': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft }))),
   'campaigns.measure': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft }))),
-  'campaigns.images': member(hidden(() => ({}))),
-  'campaigns.create': member(harmless(() => ({ name: 'Nuova', theme: 'empty', language: 'it' }))),
+  'campaigns.images': member(
+    hidden(() => ({})),
+    hidden(({ theirs }) => ({ search: theirs.marker })),
+  ),
+  'campaigns.describeImage': member(notFound(({ theirs }) => ({ id: theirs.image, name: 'Preso', alt: '' }))),
+  'campaigns.setImageRemoved': member(notFound(({ theirs }) => ({ id: theirs.image, removed: true }))),
+  'campaigns.removeFile': member(
+    notFound(({ theirs }) => ({ id: theirs.campaign.draft, fileId: theirs.campaignFile, over: 1 })),
+    notFound(({ theirs, ours }) => ({ id: ours.campaign.draft, fileId: theirs.campaignFile, over: 1 })),
+  ),
+  'campaigns.plainText': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft }))),
+  'campaigns.versions': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft }))),
+  'campaigns.compareVersion': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft, revision: 1 }))),
+  'campaigns.restoreVersion': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft, revision: 1, over: 1 }))),
+  'campaigns.templates': member(hidden()),
+  'campaigns.saveTemplate': member(
+    notFound(({ theirs }) => ({ campaignId: theirs.campaign.draft, name: 'Preso', overwrite: true })),
+  ),
+  'campaigns.renameTemplate': member(notFound(({ theirs }) => ({ id: theirs.template, name: 'Preso' }))),
+  'campaigns.deleteTemplate': member(notFound(({ theirs }) => ({ id: theirs.template }))),
+  'campaigns.create': member(
+    harmless(() => ({ name: 'Nuova', theme: 'empty', language: 'it' })),
+    notFound(({ theirs }) => ({ name: 'Presa', theme: 'empty', language: 'it', templateId: theirs.template })),
+  ),
   'campaigns.duplicate': member(notFound(({ theirs }) => ({ id: theirs.campaign.finished, name: 'Copia' }))),
   'campaigns.save': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft, revision: 1, subject: 'Preso' }))),
   'campaigns.rename': member(notFound(({ theirs }) => ({ id: theirs.campaign.draft, name: 'Preso' }))),
@@ -146,6 +177,12 @@ export const attacks: Record<string, Attack> = {
       subject: 'Di nuovo',
       again: true,
     })),
+  ),
+
+  'compliance.reports': member(hidden(() => ({}))),
+  'compliance.makeReport': member(
+    harmless(() => ({ kind: 'security-breach', text: 'Qualcosa non torna.' })),
+    notFound(({ theirs }) => ({ kind: 'password-lost', text: '', personId: theirs.people.editor.userId })),
   ),
 
   'contacts.list': member(
@@ -205,6 +242,48 @@ export const attacks: Record<string, Attack> = {
   'contacts.createAttribute': member(harmless(() => ({ label: 'Taglia', type: 'text' }))),
   'contacts.updateAttribute': member(notFound(({ theirs }) => ({ id: theirs.attribute, label: 'Preso' }))),
   'contacts.deleteAttribute': member(notFound(({ theirs }) => ({ id: theirs.attribute }))),
+  'contacts.attributeUse': member(notFound(({ theirs }) => ({ id: theirs.attribute }))),
+  'contacts.renameChoice': member({
+    ...notFound(({ theirs }) => ({ id: theirs.attribute, from: 'Rosso', to: 'Preso' })),
+    control: 'none',
+  }),
+  'contacts.savedFilters': member(hidden()),
+  'contacts.saveFilter': member(harmless(() => ({ name: 'Miei', query: 'status=active' }))),
+  'contacts.updateFilter': member(notFound(({ theirs }) => ({ id: theirs.savedFilter, name: 'Preso' }))),
+  'contacts.deleteFilter': member(notFound(({ theirs }) => ({ id: theirs.savedFilter }))),
+  'contacts.bulkActions': member(harmless(() => ({}))),
+  'contacts.bulkAction': member({ ...notFound(({ theirs }) => ({ id: theirs.bulkAction })), control: 'none' }),
+  'contacts.startBulk': member(
+    harmless(({ theirs }) => ({ act: { kind: 'delete' }, target: { ids: [theirs.contact] } })),
+    harmless(({ theirs }) => ({
+      act: { kind: 'block' },
+      target: { selection: { groups: { match: 'any', ids: [theirs.group] } } },
+    })),
+    notFound(({ theirs, ours }) => ({
+      act: { kind: 'add-to-group', groupId: theirs.group },
+      target: { ids: [ours.contact] },
+    })),
+    notFound(({ theirs, ours }) => ({
+      act: { kind: 'remove-from-group', groupId: theirs.group },
+      target: { ids: [ours.contact] },
+    })),
+    notFound(({ theirs, ours }) => ({
+      act: { kind: 'unsubscribe', topicId: theirs.topic },
+      target: { ids: [ours.contact] },
+    })),
+  ),
+  'contacts.cancelBulk': member({ ...notFound(({ theirs }) => ({ id: theirs.bulkAction })), control: 'none' }),
+  'contacts.undoBulk': member({ ...notFound(({ theirs }) => ({ id: theirs.bulkAction })), control: 'none' }),
+  'contacts.duplicates': member(harmless()),
+  'contacts.compare': member(
+    notFound(({ theirs, ours }) => ({ survivorId: ours.contact, mergedId: theirs.contact })),
+    notFound(({ theirs, ours }) => ({ survivorId: theirs.contact, mergedId: ours.contact })),
+  ),
+  'contacts.merge': member(
+    { ...notFound(({ theirs, ours }) => ({ survivorId: ours.contact, mergedId: theirs.contact })), control: 'none' },
+    { ...notFound(({ theirs, ours }) => ({ survivorId: theirs.contact, mergedId: ours.contact })), control: 'none' },
+  ),
+  'contacts.undoMerge': member({ ...notFound(({ theirs }) => ({ id: theirs.contactMerge })), control: 'none' }),
   'contacts.imports': member(hidden(() => ({}))),
   'contacts.import': member(notFound(({ theirs }) => ({ id: theirs.import }))),
   'contacts.previewImport': member(notFound(({ theirs }) => ({ id: theirs.uploadedImport }))),
@@ -230,6 +309,14 @@ export const attacks: Record<string, Attack> = {
     hidden(({ theirs }) => ({ campaignId: theirs.campaign.finished, contactId: theirs.contact })),
   ),
   'deliveries.suspend': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.sending }))),
+  'deliveries.ended': member(
+    hidden(() => ({})),
+    harmless(({ theirs }) => ({ cursor: `2999-01-01T00:00:00.000Z_${theirs.campaign.finished}` })),
+  ),
+  'deliveries.place': member(
+    notFound(({ theirs }) => ({ campaignId: theirs.campaign.sending, after: null })),
+    notFound(({ theirs, ours }) => ({ campaignId: ours.campaign.sending, after: theirs.campaign.sending })),
+  ),
   'deliveries.resume': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.suspended }))),
   'deliveries.cancel': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.sending }))),
   'deliveries.testSend': member(
@@ -263,6 +350,48 @@ export const attacks: Record<string, Attack> = {
       surface: 'console',
     })),
   ),
+  'identity.signInCode': anybody(
+    refused(() => ({ challenge: 'forged.forged', code: '123456' })),
+    refused(({ theirs }) => ({ challenge: theirs.people.owner.userId, code: '123456' })),
+  ),
+  'identity.askLink': anybody(
+    harmless(({ theirs }) => ({ login: theirs.people.owner.username, surface: 'portal', what: 'reset' })),
+    harmless(() => ({ login: 'nessuno', surface: 'portal', what: 'block' })),
+  ),
+  'identity.resetPassword': anybody(
+    refused(() => ({ token: 'forged', password: 'un fiume lento di pianura' })),
+    refused(({ theirs }) => ({
+      token: signedLink('reset', theirs.people.owner.userId).split('/').at(-1),
+      password: 'un fiume lento di pianura',
+    })),
+  ),
+  'identity.blockByPassword': anybody(
+    refused(({ theirs }) => ({
+      username: theirs.people.owner.username,
+      password: 'indovinata a caso',
+      surface: 'portal',
+    })),
+  ),
+  'identity.blockByLink': anybody(
+    refused(() => ({ token: 'forged' })),
+    refused(({ theirs }) => ({ token: signedLink('block', theirs.people.owner.userId).split('/').at(-1) })),
+  ),
+  'identity.access': person(harmless()),
+  'identity.signIns': person(
+    harmless(() => ({})),
+    harmless(({ theirs }) => ({ cursor: theirs.people.owner.userId })),
+  ),
+  'identity.endSession': person({
+    ...refused(({ theirs }) => ({ id: theirs.people.owner.sessionId })),
+    answer: 'not-found',
+  }),
+  'identity.endOtherSessions': person(harmless()),
+  'identity.startSecondFactor': person(harmless(({ ours }) => ({ password: ours.people.owner.password }))),
+  'identity.confirmSecondFactor': person(refused(() => ({ code: '000000' }))),
+  'identity.renewRecoveryCodes': person(refused(({ ours }) => ({ password: ours.people.owner.password }))),
+  'identity.endSecondFactor': person(refused(({ ours }) => ({ password: ours.people.owner.password, code: '000000' }))),
+  'identity.setNewStationMail': person(harmless(() => ({ on: false }))),
+  'identity.blockMyself': person(harmless()),
   'identity.signOut': person(harmless()),
   'identity.me': person(harmless()),
   'identity.workspaces': person(hidden()),
@@ -310,6 +439,12 @@ export const attacks: Record<string, Attack> = {
   'workspaces.trackingDefault': member(harmless()),
   'workspaces.setTrackingDefault': member(harmless(() => ({ opens: 'off', clicks: 'off', basis: '' }))),
 
+  'workspaces.particulars': member(hidden()),
+  'workspaces.particularsHistory': member(hidden()),
+  'workspaces.particularsFlags': member(hidden()),
+  'workspaces.saveParticulars': member(harmless(() => ({ known: null, particulars }))),
+  'workspaces.confirmParticular': member(notFound(({ theirs }) => ({ flagId: theirs.particularsFlag, words: '' }))),
+
   'backoffice.role': staff(),
   'backoffice.plans': staff(),
   'backoffice.today': staff(),
@@ -327,6 +462,59 @@ export const attacks: Record<string, Attack> = {
     workspaceId: theirs.ctx.workspace.id,
     domainId: theirs.domain,
   })),
+  'backoffice.accesses.list': staff(({ theirs }) => ({ workspaceId: theirs.ctx.workspace.id })),
+  'backoffice.accesses.open': staff(({ theirs }) => ({
+    workspaceId: theirs.ctx.workspace.id,
+    purpose: 'Un’occhiata ai contatti',
+    level: 'act',
+    minutes: 60,
+  })),
+  'backoffice.accesses.end': staff(({ theirs }) => ({
+    workspaceId: theirs.ctx.workspace.id,
+    accessId: theirs.staffAccess,
+  })),
+  'backoffice.particulars.get': staff(({ theirs }) => ({ workspaceId: theirs.ctx.workspace.id })),
+  'backoffice.particulars.flag': staff(({ theirs }) => ({
+    workspaceId: theirs.ctx.workspace.id,
+    field: 'phone',
+    reason: 'Non risponde nessuno',
+  })),
+  'backoffice.particulars.close': staff(({ theirs }) => ({
+    workspaceId: theirs.ctx.workspace.id,
+    flagId: theirs.particularsFlag,
+  })),
+  'backoffice.marketplaces.list': staff(),
+  'backoffice.marketplaces.create': staff(() => ({ name: 'Mercato' })),
+  // No marketplace has a key here.
+  'backoffice.marketplaces.end': staff(({ theirs }) => ({ marketplaceId: theirs.purchase }), 'none'),
+  'backoffice.reports.list': staff(() => ({})),
+  'backoffice.reports.answer': staff(({ theirs }) => ({
+    workspaceId: theirs.ctx.workspace.id,
+    reportId: theirs.misuseReport,
+    answer: 'Stiamo guardando',
+    close: true,
+  })),
+  'backoffice.reports.close': staff(({ theirs }) => ({
+    workspaceId: theirs.ctx.workspace.id,
+    reportId: theirs.misuseReport,
+  })),
+  'backoffice.customers.use': staff(({ theirs }) => ({ workspaceId: theirs.ctx.workspace.id })),
+  'backoffice.customers.campaigns': staff(({ theirs }) => ({ workspaceId: theirs.ctx.workspace.id })),
+  'backoffice.customers.suspend': staff(({ theirs }) => ({
+    workspaceId: theirs.ctx.workspace.id,
+    reason: 'Invii senza consenso',
+  })),
+  'backoffice.customers.resume': staff(({ theirs }) => ({
+    workspaceId: theirs.ctx.workspace.id,
+    reason: 'Invii senza consenso',
+  })),
+  'backoffice.deliveries.search': staff(({ theirs }) => ({ purpose: 'Richiesta numero 12', address: theirs.address })),
+  'backoffice.deliveries.attempts': staff(({ theirs }) => ({
+    purpose: 'Richiesta numero 12',
+    workspaceId: theirs.ctx.workspace.id,
+    campaignId: theirs.campaign.finished,
+    contactId: theirs.contact,
+  })),
   'backoffice.staff.list': staff(),
   'backoffice.staff.create': staff(() => ({
     username: 'nuovo.staff',
@@ -338,8 +526,11 @@ export const attacks: Record<string, Attack> = {
   'backoffice.staff.end': staff(({ theirs }) => ({ userId: theirs.people.owner.userId }), 'none'),
   'backoffice.settings.list': staff(),
   'backoffice.settings.set': staff(() => ({ key: 'contract.trial-days', value: 31 })),
+  'backoffice.settings.reset': staff(() => ({ key: 'contract.trial-days' })),
   'backoffice.jobs.queues': staff(),
   'backoffice.jobs.failed': staff(() => ({})),
   // No job has failed here.
+  'backoffice.jobs.discard': staff(({ theirs }) => ({ queue: 'contacts.import', jobId: theirs.import }), 'none'),
+  'backoffice.jobs.processes': staff(),
   'backoffice.jobs.retry': staff(({ theirs }) => ({ queue: 'contacts.import', jobId: theirs.import }), 'none'),
 };

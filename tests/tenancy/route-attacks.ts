@@ -36,10 +36,19 @@ const signedToken = 'reached by a signed token alone; tokens of one message say 
 export const routes: Record<string, RouteEntry> = {
   'api/auth/[...nextauth]/route.ts': none('the person’s own session'),
   'api/console-auth/[...nextauth]/route.ts': none('the person’s own session, of the console'),
+  'api/admin/audit/route.ts': none('the console’s: no portal session opens it'),
   'api/trpc/[trpc]/route.ts': none('its procedures are attacked one by one in attack.db.test.ts'),
+  'api/purchases/route.ts': none('signed by a marketplace, which is told of its own purchases alone'),
+  'api/purchases/[id]/route.ts': none('signed by a marketplace, which is told of its own purchases alone'),
+  'api/purchases/[id]/payment/route.ts': none('signed by a marketplace, which is told of its own purchases alone'),
+  'api/purchases/[id]/cancel/route.ts': none('signed by a marketplace, which is told of its own purchases alone'),
   'api/background/send/route.ts': none('does the platform’s work behind the scheduler’s secret and answers counts'),
   'api/background/tick/route.ts': none('does the platform’s work behind the scheduler’s secret and answers counts'),
   'api/w/[workspace]/images/route.ts': attacked(upload(({ slug }) => `/api/w/${slug}/images`)),
+  'api/w/[workspace]/campaigns/[id]/files/route.ts': attacked(
+    upload(({ slug, campaignId }) => `/api/w/${slug}/campaigns/${campaignId}/files`),
+    upload(({ campaignId }) => `/api/w/:own/campaigns/${campaignId}/files`),
+  ),
   'api/w/[workspace]/imports/route.ts': attacked(upload(({ slug }) => `/api/w/${slug}/imports`)),
   'api/w/[workspace]/imports/[id]/rejected/route.ts': attacked(
     get(({ slug, importId }) => `/api/w/${slug}/imports/${importId}/rejected`),
@@ -53,13 +62,14 @@ export const routes: Record<string, RouteEntry> = {
   'dev/mail/[id]/eml/route.ts': none('the local catcher’s, absent where none runs'),
   'dev/mail/api/route.ts': none('the local catcher’s, absent where none runs'),
   'content/preview/[token]/route.ts': attacked(
-    get(({ slug, campaignId }) => `/content/preview/${slug}.${campaignId}.-.forged`),
+    get(({ slug, campaignId }) => `/content/preview/${slug}.now.${campaignId}.-.forged`),
   ),
   'status/route.ts': none('how the service runs; knows no workspace at all'),
   'status.json/route.ts': none('how the service runs; knows no workspace at all'),
   'i/[hash]/route.ts': none('pictures that mails publish, found by their own hash'),
   't/o/[token]/route.ts': none(signedToken),
   't/c/[token]/route.ts': none(signedToken),
+  't/f/[token]/route.ts': none(signedToken),
   'u/[token]/route.ts': none(signedToken),
   'v/[token]/route.ts': none(signedToken),
 
@@ -86,6 +96,9 @@ export const routes: Record<string, RouteEntry> = {
   '(customer)/w/[workspace]/settings/audit/page.tsx': page(() => '/settings/audit'),
   '(customer)/w/[workspace]/settings/consents/page.tsx': page(() => '/settings/consents'),
   '(customer)/w/[workspace]/settings/domains/page.tsx': page(() => '/settings/domains'),
+  '(customer)/w/[workspace]/settings/members/page.tsx': page(() => '/settings/members'),
+  '(customer)/w/[workspace]/settings/particulars/page.tsx': page(() => '/settings/particulars'),
+  '(customer)/w/[workspace]/settings/reports/page.tsx': page(() => '/settings/reports'),
   '(customer)/w/[workspace]/settings/password/page.tsx': page(() => '/settings/password'),
   '(customer)/w/[workspace]/settings/tracking/page.tsx': page(() => '/settings/tracking'),
 };

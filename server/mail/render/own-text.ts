@@ -35,13 +35,6 @@ export function ownText(source: string, links: LinkRegister): Part[] {
   return [...parts, '\n'];
 }
 
-const names = {
-  unsubscribe: 'link.unsubscribe',
-  preferences: 'link.preferences',
-  view: 'link.view',
-  forward: 'link.forward',
-} as const;
-
 /** The plain part that a document yields, as its source: what somebody begins to rewrite. */
 export function derivedText(document: NewsletterDocument): string {
   const register = createLinkRegister();
@@ -50,7 +43,7 @@ export function derivedText(document: NewsletterDocument): string {
     if (part.slot === 'pixel') return [];
     if (part.slot === 'link') return [register.links[part.index]?.url ?? ''];
     if (part.slot === 'variable') return [{ name: part.name, fallback: part.fallback }];
-    return [{ name: names[part.slot], fallback: '' }];
+    return [{ name: `link.${part.slot}`, fallback: '' }];
   });
   return formatTemplate(parts).trimEnd();
 }

@@ -5,7 +5,8 @@ import { NotFound } from '#server/lib/errors.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
 import { emptyDocument, presetDocument } from '#shared/document/presets.ts';
 import { audit } from '../audit/index.ts';
-import { findCampaign } from './find-campaign.ts';
+import { copyFiles } from './files.ts';
+import { findCampaign, findTemplate } from './find-campaign.ts';
 import type { CreateCampaignInput } from './schemas.ts';
 
 type Content = Omit<
@@ -24,7 +25,17 @@ export async function writeDraft(
   const createdBy = tx.actor.kind === 'person' ? tx.actor.id : null;
   const workspaceId = tx.workspace.id;
   await tx.db.campaign.create({
-    data: { ...content, workspaceId, id, state: 'draft', stateAt: now, createdAt: now, updatedAt: now, createdBy },
+    data: {
+      ...content,
+      savedBy: tx.actor.name,
+      workspaceId,
+      id,
+      state: 'draft',
+      stateAt: now,
+      createdAt: now,
+      updatedAt: now,
+      createdBy,
+    },
   });
   await tx.db.campaignStep.create({
     data: { workspaceId, id: uuid7(now.getTime()), campaignId: id, to: 'draft', at: now, actorName: tx.actor.name },
@@ -34,6 +45,7 @@ export async function writeDraft(
     subject: { kind: 'campaign', id, name: content.name },
     ...(from ? { before: { copyOf: from.id, name: from.name } } : {}),
   });
+  if (from) await copyFiles(tx, from.id, id);
   return id;
 }
 
@@ -52,7 +64,7 @@ async function usualSender(ctx: TenantCtx): Promise<{ fromName: string; fromAddr
   return { fromName: ctx.workspace.name, fromAddress: domain ? `newsletter@${domain.domain}` : '', replyTo: null };
 }
 
-/** A draft from a theme, to the default topic's subscribers, from the sender used last. */
+/** A draft from a theme or a template of the workspace's own, to the default topic's subscribers, from the sender used last. Throws NotFound. */
 export async function createCampaign(ctx: TenantCtx, input: CreateCampaignInput): Promise<{ id: string }> {
   const { name, theme, language } = input;
   const document = theme === 'empty' ? emptyDocument(language) : presetDocument(theme, language);
@@ -60,19 +72,26 @@ export async function createCampaign(ctx: TenantCtx, input: CreateCampaignInput)
     const topic = await tx.db.topic.findFirst({ orderBy: [{ isDefault: 'desc' }, { createdAt: 'asc' }] });
     if (!topic) throw new NotFound({ what: 'topic' });
     const sender = await usualSender(tx);
-    return { id: await writeDraft(tx, { name, document, topicId: topic.id, ...sender }) };
+    const message = input.templateId ? await templateContent(tx, input.templateId) : { document };
+    return { id: await writeDraft(tx, { name, ...message, topicId: topic.id, ...sender }) };
   });
 }
 
-/** A draft with another's content and audience. Throws NotFound. */
+async function templateContent(tx: TenantCtx, id: string) {
+  const { subject, preheader, document } = await findTemplate(tx, id);
+  return { subject, preheader, document: document as Prisma.InputJsonObject };
+}
+
+/** A draft with another's content, files and audience. Throws NotFound. */
 export async function duplicateCampaign(ctx: TenantCtx, input: { id: string; name: string }): Promise<{ id: string }> {
   return inTransaction(ctx, async (tx) => {
     const original = await findCampaign(tx, input.id);
-    const { subject, preheader, fromName, fromAddress, replyTo, topicId, includeGroupIds, excludeGroupIds } = original;
+    const { subject, preheader, plainText, fromName, fromAddress, replyTo, topicId, includeGroupIds, excludeGroupIds } =
+      original;
     const document = original.document as Prisma.InputJsonObject;
     const sender = { subject, preheader, fromName, fromAddress, replyTo };
     const audience = { topicId, includeGroupIds, excludeGroupIds };
-    const id = await writeDraft(tx, { name: input.name, document, ...sender, ...audience }, original);
+    const id = await writeDraft(tx, { name: input.name, document, plainText, ...sender, ...audience }, original);
     return { id };
   });
 }

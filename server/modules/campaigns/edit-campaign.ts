@@ -3,7 +3,8 @@ import type { Campaign, Prisma } from '#server/db/generated/client.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { InvalidState, NotFound } from '#server/lib/errors.ts';
 import { audit } from '../audit/index.ts';
-import { findCampaign } from './find-campaign.ts';
+import { deleteFileBytes } from './files.ts';
+import { filesOf, findCampaign } from './find-campaign.ts';
 import type { SetAudienceInput } from './schemas.ts';
 import { isEditable, isLast } from './state.ts';
 import { editedBy, withdrawIfInReview } from './withdraw-review.ts';
@@ -44,12 +45,15 @@ function saysItsName({ document, subject, preheader, plainText }: Campaign): boo
 
 /** Deletes a draft; whatever has been scheduled stays. Throws NotFound, InvalidState. */
 export async function deleteDraft(ctx: TenantCtx, id: string): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
+  const files = await inTransaction(ctx, async (tx) => {
     const campaign = await findCampaign(tx, id);
+    const attached = await filesOf(tx, id);
     const { count } = await tx.db.campaign.deleteMany({ where: { id, state: 'draft' } });
     if (count !== 1) throw new InvalidState({ what: 'campaign', reason: 'not-a-draft', state: campaign.state });
     await audit(tx, { action: 'campaigns.delete', subject: { kind: 'campaign', id, name: campaign.name } });
+    return attached.map((file) => file.id);
   });
+  await deleteFileBytes(ctx, files);
 }
 
 /**

@@ -1,9 +1,10 @@
-import type { Campaign } from '#server/db/generated/client.ts';
+import type { Campaign, SavedTemplate } from '#server/db/generated/client.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { InvalidState, NotFound } from '#server/lib/errors.ts';
 import { parseDocument } from '#shared/document/parse-document.ts';
 import { emptyDocument } from '#shared/document/presets.ts';
 import type { NewsletterDocument } from '#shared/document/schema.ts';
+import type { CampaignFileRow } from './schemas.ts';
 
 /** The row; throws NotFound. */
 export async function findCampaign(ctx: TenantCtx, id: string): Promise<Campaign> {
@@ -24,7 +25,24 @@ export function messageLanguage(language: string): 'it' | 'en' {
   return language === 'en' ? 'en' : 'it';
 }
 
-/** A campaign with its document and the steps it has taken, the newest first. Throws NotFound. */
+const fileColumns = { id: true, name: true, contentType: true, bytes: true } as const satisfies Record<
+  keyof CampaignFileRow,
+  true
+>;
+
+/** What goes along with a campaign's message, in the order in which it was attached. */
+export function filesOf(ctx: TenantCtx, campaignId: string): Promise<CampaignFileRow[]> {
+  return ctx.db.campaignFile.findMany({ where: { campaignId }, select: fileColumns, orderBy: { id: 'asc' } });
+}
+
+/** A template of the workspace's own; throws NotFound. */
+export async function findTemplate(ctx: TenantCtx, id: string): Promise<SavedTemplate> {
+  const template = await ctx.db.savedTemplate.findFirst({ where: { id } });
+  if (!template) throw new NotFound({ what: 'template' });
+  return template;
+}
+
+/** A campaign with its document, its files and the steps it has taken, the newest first. Throws NotFound. */
 export async function getCampaign(ctx: TenantCtx, id: string) {
   const { workspaceId: _, document: stored, ...campaign } = await findCampaign(ctx, id);
   const steps = await ctx.db.campaignStep.findMany({
@@ -33,7 +51,8 @@ export async function getCampaign(ctx: TenantCtx, id: string) {
     orderBy: { id: 'desc' },
     take: 100,
   });
+  const files = await filesOf(ctx, id);
   const parsed = parseDocument(stored);
   const document = parsed.ok ? parsed.document : emptyDocument(messageLanguage(ctx.workspace.language));
-  return { ...campaign, document, readable: parsed.ok, steps };
+  return { ...campaign, document, readable: parsed.ok, files, steps };
 }

@@ -7,7 +7,8 @@ import { env, overrideEnv } from '#server/config/env.ts';
 import { blobs } from '#server/lib/blobs.ts';
 import { useDatabase } from '#tests/database.ts';
 import { makeWorkspace } from '#tests/factories.ts';
-import { listImages, uploadImage } from './index.ts';
+import { describeImage, listImages, setImageRemoved } from './image-library.ts';
+import { uploadImage } from './upload-image.ts';
 
 useDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'postino-images-'));
@@ -71,6 +72,36 @@ describe('an uploaded picture', () => {
     expect(image).toMatchObject({ contentType: 'image/gif', width: 8, height: 6 });
     const stored = await blobs().bytes(`${ctx.workspace.id}/images/${image.hash}`);
     expect((await sharp(stored, { animated: true }).metadata()).pages).toBe(2);
+  });
+
+  it('is found by name or alternative text, page by page, until it is taken out; then it is only hidden', async () => {
+    const ctx = await makeWorkspace();
+    const rows = [];
+    for (const [index, name] of ['ponte.png', 'barca.png', 'Ponte nuovo.png'].entries())
+      rows.push(
+        await uploadImage(ctx, {
+          name,
+          bytes: await picture(10 + index, 9)
+            .png()
+            .toBuffer(),
+        }),
+      );
+    const barca = rows[1] ?? expect.fail();
+    await describeImage(ctx, { id: barca.id, name: barca.name, alt: 'Una barca sotto il PONTE' });
+    const first = await listImages(ctx, { limit: 2, search: 'ponte' });
+    expect(first.rows.map(({ name }) => name)).toEqual(['Ponte nuovo.png', 'barca.png']);
+    const next = await listImages(ctx, { limit: 2, search: 'ponte', cursor: first.next });
+    expect(next.rows.map(({ name }) => name)).toEqual(['ponte.png']);
+
+    await setImageRemoved(ctx, { id: barca.id, removed: true });
+    await setImageRemoved(ctx, { id: barca.id, removed: true });
+    expect((await listImages(ctx, { limit: 9 })).rows).toHaveLength(2);
+    expect(await blobs().exists(`${ctx.workspace.id}/images/${barca.hash}`)).toBe(true);
+    expect(await ctx.db.auditEntry.count({ where: { action: 'campaigns.remove-image' } })).toBe(1);
+    // Uploaded anew, it is the same picture with what was known of it.
+    const again = await uploadImage(ctx, { name: 'altra.png', bytes: await picture(11, 9).png().toBuffer() });
+    expect(again).toMatchObject({ id: barca.id, alt: 'Una barca sotto il PONTE' });
+    expect((await listImages(ctx, { limit: 9 })).rows).toHaveLength(3);
   });
 
   const refused: [string, string, () => Promise<Uint8Array>][] = [

@@ -1,5 +1,5 @@
 import type { TenantCtx } from '#server/lib/context.ts';
-import { contactVariables, type MissingValue } from '#shared/campaign-checks.ts';
+import { type MissingValue, uncertainVariables } from '#shared/campaign-checks.ts';
 import { documentOf, findCampaign } from './find-campaign.ts';
 import { countMissingValues } from './missing-values.sql.ts';
 import { compiledBytes } from './save-campaign.ts';
@@ -10,7 +10,8 @@ export async function measureCampaign(
   id: string,
 ): Promise<{ bytes: number | null; missing: MissingValue[] }> {
   const campaign = await findCampaign(ctx, id);
-  const uses = contactVariables(documentOf(campaign), campaign.subject, campaign.preheader);
+  const { subject, preheader, plainText } = campaign;
+  const uses = uncertainVariables(documentOf(campaign), subject, preheader, plainText);
   const [bytes, missing] = await Promise.all([compiledBytes(ctx, campaign), countMissingValues(ctx, campaign, uses)]);
   return { bytes, missing };
 }

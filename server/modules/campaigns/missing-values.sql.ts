@@ -13,7 +13,17 @@ function valueSql(name: string): Sql | null {
   return null;
 }
 
-/** For each variable, how many of those who would be sent to bring no value. One pass over the audience. */
+const facts = { 'workspace.address': 'postalAddress', 'workspace.email': 'email', 'workspace.phone': 'phone' } as const;
+const isFact = (name: string): name is keyof typeof facts => Object.hasOwn(facts, name);
+
+/** The uses of the workspace's own facts that nobody has filled in: everybody lacks them. */
+async function ownMissing<U extends { name: string }>(ctx: TenantCtx, uses: readonly U[]): Promise<U[]> {
+  if (!uses.some(({ name }) => isFact(name))) return [];
+  const workspace = await ctx.db.workspace.findFirst({ select: { postalAddress: true, email: true, phone: true } });
+  return uses.filter(({ name }) => isFact(name) && (workspace?.[facts[name]] ?? '').trim() === '');
+}
+
+/** For each variable, how many of those who would be sent to have no value. One pass over the audience. */
 export async function countMissingValues(
   ctx: TenantCtx,
   selection: CampaignAudience,
@@ -23,9 +33,13 @@ export async function countMissingValues(
     const value = valueSql(use.name);
     return value ? [{ use, value }] : [];
   });
-  if (asked.length === 0) return [];
+  const own = await ownMissing(ctx, uses);
+  if (asked.length === 0 && own.length === 0) return [];
   const audience = await campaignAudience(ctx, selection);
-  const counts = asked.map(({ value }) => sql`count(*) FILTER (WHERE btrim(coalesce(${value}, '')) = '')::int`);
+  const counts = [
+    sql`count(*)::int`,
+    ...asked.map(({ value }) => sql`count(*) FILTER (WHERE btrim(coalesce(${value}, '')) = '')::int`),
+  ];
   const [row] = await tenantRows<{ counts: number[] }>(
     ctx,
     sql`SELECT ARRAY[${sqlJoin(counts)}] AS counts
@@ -33,5 +47,9 @@ export async function countMissingValues(
       JOIN contacts c ON c."workspaceId" = ${ctx.workspace.id}::uuid AND c.id = audience."contactId"
       WHERE audience.reason IS NULL`,
   );
-  return asked.map(({ use }, index) => ({ ...use, contacts: row?.counts[index] ?? 0 }));
+  const [everybody = 0, ...lacking] = row?.counts ?? [];
+  return [
+    ...asked.map(({ use }, index) => ({ ...use, contacts: lacking[index] ?? 0 })),
+    ...own.map((use) => ({ ...use, contacts: everybody })),
+  ];
 }

@@ -1,11 +1,11 @@
 import type { Campaign } from '#server/db/generated/client.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
-import { type Check, checkApproval, checkCampaign, checkTime, contactVariables } from '#shared/campaign-checks.ts';
+import { type Check, checkApproval, checkCampaign, checkTime, uncertainVariables } from '#shared/campaign-checks.ts';
 import type { AudienceCount } from '../contacts/index.ts';
 import { listSendingDomains } from '../domains/index.ts';
 import { countCampaignAudience } from './campaign-audience.sql.ts';
 import { campaignReviews } from './campaign-review.ts';
-import { documentOf, findCampaign } from './find-campaign.ts';
+import { documentOf, filesOf, findCampaign } from './find-campaign.ts';
 import { messageQuota } from './message-quota.sql.ts';
 import { countMissingValues } from './missing-values.sql.ts';
 import { compiledBytes } from './save-campaign.ts';
@@ -20,16 +20,18 @@ export async function verifiedDomains(ctx: TenantCtx): Promise<string[]> {
 
 /** Gathers the facts and runs every check over a stored campaign. 1,000,000 contacts: about 3 s. */
 export async function checkStored(ctx: TenantCtx, campaign: Campaign): Promise<Preflight> {
-  const { subject, preheader, fromName, fromAddress, revision } = campaign;
+  const { subject, preheader, plainText, fromName, fromAddress, revision } = campaign;
   const document = documentOf(campaign);
-  const [audience, missing, domains, quota, bytes] = await Promise.all([
+  const [audience, missing, domains, quota, bytes, files] = await Promise.all([
     countCampaignAudience(ctx, campaign),
-    countMissingValues(ctx, campaign, contactVariables(document, subject, preheader)),
+    countMissingValues(ctx, campaign, uncertainVariables(document, subject, preheader, plainText)),
     verifiedDomains(ctx),
     messageQuota(ctx),
     compiledBytes(ctx, campaign),
+    filesOf(ctx, campaign.id),
   ]);
-  const written = { subject, preheader, fromName, fromAddress, document, verifiedDomains: domains, bytes };
+  const message = { document, bytes, plainText, files };
+  const written = { ...message, subject, preheader, fromName, fromAddress, verifiedDomains: domains };
   const counted = { eligible: audience.eligible, total: audience.total, missing, quota };
   return { checks: checkCampaign({ ...written, ...counted }), audience, revision };
 }

@@ -8,13 +8,13 @@ import { deleteDraft, renameCampaign, setAudience } from './edit-campaign.ts';
 import { getCampaign } from './find-campaign.ts';
 import { countCampaigns, listCampaigns } from './list-campaigns.ts';
 import { measureCampaign } from './measure-campaign.ts';
+import { messageProcedures } from './message-procedures.ts';
 import { preflight } from './preflight.ts';
 import { previewCampaign } from './preview-campaign.ts';
 import { resendCampaign, resendChoices } from './resend-campaign.ts';
 import { saveCampaign } from './save-campaign.ts';
 import { rescheduleCampaign, scheduleCampaign, unscheduleCampaign } from './schedule-campaign.ts';
 import * as inputs from './schemas.ts';
-import { listImages } from './upload-image.ts';
 import { withdrawReview } from './withdraw-review.ts';
 
 const reading = protectedProcedure('read', 'newsletter');
@@ -22,6 +22,7 @@ const writing = protectedProcedure('campaigns:write', 'newsletter');
 const sending = protectedProcedure('campaigns:send', 'newsletter');
 
 export const campaignsRouter = router({
+  ...messageProcedures,
   list: reading.input(inputs.listCampaignsInput).query(({ ctx, input }) => listCampaigns(ctx.tenant, input)),
   counts: reading.query(({ ctx }) => countCampaigns(ctx.tenant)),
   get: reading.input(inputs.campaignIdInput).query(({ ctx, input }) => getCampaign(ctx.tenant, input.id)),
@@ -30,7 +31,6 @@ export const campaignsRouter = router({
   preview: reading.input(inputs.previewInput).query(({ ctx, input }) => previewCampaign(ctx.tenant, input)),
   preflight: reading.input(inputs.campaignIdInput).query(({ ctx, input }) => preflight(ctx.tenant, input.id)),
   measure: reading.input(inputs.campaignIdInput).query(({ ctx, input }) => measureCampaign(ctx.tenant, input.id)),
-  images: reading.input(inputs.listImagesInput).query(({ ctx, input }) => listImages(ctx.tenant, input)),
   create: writing.input(inputs.createCampaignInput).mutation(({ ctx, input }) => createCampaign(ctx.tenant, input)),
   duplicate: writing
     .input(inputs.duplicateCampaignInput)

@@ -47,7 +47,13 @@ export async function saveCampaign(ctx: TenantCtx, input: SaveCampaignInput): Pr
   const count = await inTransaction(ctx, async (tx) => {
     const saved = await tx.db.campaign.updateMany({
       where: { id, revision, state: { in: ['draft', 'in_review'] } },
-      data: { ...changesOf(input), ...editedBy(tx), savedBy: tx.actor.name, revision: revision + 1, updatedAt: savedAt },
+      data: {
+        ...changesOf(input),
+        ...editedBy(tx),
+        savedBy: tx.actor.name,
+        revision: revision + 1,
+        updatedAt: savedAt,
+      },
     });
     if (saved.count !== 1) return 0;
     if (before.revision === revision && isWriting(input)) await keepBeforeSave(tx, before);

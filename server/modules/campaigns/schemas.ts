@@ -20,6 +20,7 @@ export type ThemeName = (typeof themeNames)[number];
 
 const id = z.uuid();
 const name = z.string().trim().min(1).max(200);
+const revision = z.number().int().min(1);
 /** Lines are kept as they are typed; preflight says what is wrong with them. */
 const line = z.string().max(1000);
 
@@ -30,7 +31,13 @@ export const listCampaignsInput = cursorPage.extend({
 });
 export type ListCampaignsInput = z.input<typeof listCampaignsInput>;
 
-export const createCampaignInput = z.object({ name, theme: z.enum(themeNames), language: z.enum(['it', 'en']) });
+/** `templateId`: one of the workspace's own, in the place of the theme. */
+export const createCampaignInput = z.object({
+  name,
+  theme: z.enum(themeNames),
+  templateId: id.nullish(),
+  language: z.enum(['it', 'en']),
+});
 export type CreateCampaignInput = z.infer<typeof createCampaignInput>;
 
 export const renameCampaignInput = z.object({ id, name });
@@ -39,7 +46,7 @@ export const duplicateCampaignInput = z.object({ id, name });
 /** An autosave: what changed, over the revision it was made on. `document` is read by shared/document/parse-document.ts. */
 export const saveCampaignInput = z.object({
   id,
-  revision: z.number().int().min(1),
+  revision,
   subject: line.optional(),
   preheader: line.optional(),
   fromName: z.string().max(200).optional(),
@@ -62,7 +69,23 @@ export const audienceInput = z.object({ topicId: id, includeGroupIds: groups, ex
 export const setAudienceInput = audienceInput.extend({ id });
 export type SetAudienceInput = z.infer<typeof setAudienceInput>;
 
-export const previewInput = z.object({ id, contactId: id.nullish() });
+/** `revision`: a version that is kept, in the place of how the message is now. */
+export const previewInput = z.object({ id, contactId: id.nullish(), revision: revision.optional() });
+export const versionInput = z.object({ id, revision });
+/** `over`: the revision that the editor holds. */
+export const restoreVersionInput = versionInput.extend({ over: revision });
+
+/** Templates that a workspace may keep. */
+export const mostTemplates = 200;
+export const saveTemplateInput = z.object({ campaignId: id, name, overwrite: z.boolean() });
+export type SaveTemplateInput = z.infer<typeof saveTemplateInput>;
+export const renameTemplateInput = z.object({ id, name });
+
+/** What may go along with a message: Gmail and others refuse more than 25 MB, and base64 adds a third. */
+export const fileLimits = { bytes: 10 * 1024 * 1024, count: 10 } as const;
+export const removeFileInput = z.object({ id, fileId: id, over: revision });
+export type CampaignFileRow = { id: string; name: string; contentType: string; bytes: number };
+
 /** `at` null: now. */
 export const scheduleInput = z.object({ id, at: z.date().nullable() });
 export type ScheduleInput = z.infer<typeof scheduleInput>;
@@ -112,7 +135,11 @@ export type ResendInput = z.infer<typeof resendInput>;
 
 /** What an upload may be; typed by content, whatever its name says. */
 export const imageLimits = { bytes: 10 * 1024 * 1024, pixels: 40_000_000, width: 1600 } as const;
-export const listImagesInput = cursorPage;
+export const listImagesInput = cursorPage.extend({ search: z.string().trim().max(200).optional() });
+export type ListImagesInput = z.output<typeof listImagesInput>;
+export const describeImageInput = z.object({ id, name, alt: line });
+export type DescribeImageInput = z.infer<typeof describeImageInput>;
+export const setImageRemovedInput = z.object({ id, removed: z.boolean() });
 
 export type ImageRow = {
   id: string;
@@ -122,6 +149,8 @@ export type ImageRow = {
   height: number;
   bytes: number;
   name: string;
+  /** Of the picture in general; a block may say it otherwise. */
+  alt: string;
   createdAt: Date;
 };
 

@@ -3,10 +3,10 @@ import type { Campaign, TrackingLevel } from '#server/db/generated/client.ts';
 import type { TenantCtx, WorkspaceFacts } from '#server/lib/context.ts';
 import { InvalidState, NotFound } from '#server/lib/errors.ts';
 import { urlsFor } from '#server/lib/tracking-token.ts';
-import { type CompiledMessage, compileMessage } from '#server/mail/message/compile-message.ts';
+import { type Attachment, type CompiledMessage, compileMessage } from '#server/mail/message/compile-message.ts';
 import { merge } from '#server/mail/message/merge.ts';
 import { type CompiledTemplate, compiledTemplateSchema } from '#server/mail/render/compiled-template.ts';
-import { recipientValues } from '../campaigns/index.ts';
+import { campaignAttachments, recipientValues } from '../campaigns/index.ts';
 import type { Person } from './claim.sql.ts';
 
 export type Levels = { trackOpens: TrackingLevel; trackClicks: TrackingLevel };
@@ -33,7 +33,8 @@ export async function loadCampaignMessage(ctx: TenantCtx, campaignId: string): P
   if (!body) throw new InvalidState({ what: 'campaign', reason: 'not-compiled' });
   const topic = await ctx.db.topic.findFirst({ where: { id: campaign.topicId } });
   const template = compiledTemplateSchema.parse(body.compiled);
-  return compileCampaignMessage(ctx.workspace, campaign, template, topic?.name ?? campaign.name);
+  const files = await campaignAttachments(ctx, campaignId);
+  return compileCampaignMessage(ctx.workspace, campaign, template, topic?.name ?? campaign.name, files);
 }
 
 /** The same from what is at hand: for test sends of a draft. */
@@ -42,6 +43,7 @@ export function compileCampaignMessage(
   campaign: Campaign,
   template: CompiledTemplate,
   listName: string,
+  attachments: readonly Attachment[] = [],
 ): CampaignMessage {
   const origin = linkOrigin(workspace.slug);
   const listHost = new URL(origin).hostname.replaceAll(/[^A-Za-z0-9.-]/g, '');
@@ -51,6 +53,7 @@ export function compileCampaignMessage(
     replyTo: replyTo === null || replyTo === '' ? null : replyTo,
     // RFC 2919: stable for a topic whatever it is called later.
     list: { id: `${campaign.topicId}.${workspace.slug}.${listHost}`, name: listName },
+    attachments,
     feedbackId: `${campaign.id}:${workspace.slug}:newsletter:postino`,
   });
   return {

@@ -5,7 +5,7 @@ import type { CompiledTemplate } from '#server/mail/render/compiled-template.ts'
 import { createTransport, type Outcome } from '#server/mail/transport.ts';
 import { checkAddress } from '#shared/address.ts';
 import { audit } from '../audit/index.ts';
-import { compileTemplate } from '../campaigns/index.ts';
+import { campaignAttachments, compileTemplate } from '../campaigns/index.ts';
 import { buildMessage, compileCampaignMessage } from './campaign-message.ts';
 import { readOutcome } from './read-outcome.ts';
 import { requiredTransport } from './required-transport.ts';
@@ -33,7 +33,8 @@ export async function sendTest(ctx: TenantCtx, input: TestSendInput): Promise<Te
   const contact = input.asContactId ? await ctx.db.contact.findFirst({ where: { id: input.asContactId } }) : null;
   if (input.asContactId && !contact) throw new NotFound({ what: 'contact' });
   const template = markAsTest(await compileTemplate(ctx, campaign));
-  const message = compileCampaignMessage(ctx.workspace, campaign, template, campaign.name);
+  const files = await campaignAttachments(ctx, campaign.id);
+  const message = compileCampaignMessage(ctx.workspace, campaign, template, campaign.name, files);
   const transport = createTransport(requiredTransport(), { sessions: 1 });
   const sent: TestSent[] = [];
   try {

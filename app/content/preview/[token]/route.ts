@@ -16,7 +16,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ toke
     'Content-Type': 'text/html; charset=utf-8',
   };
   try {
-    const html = await openPreview(publicContext(originOfRequest(request.headers)), decodeURIComponent(token));
+    const dark = new URL(request.url).searchParams.has('dark');
+    const html = await openPreview(publicContext(originOfRequest(request.headers)), decodeURIComponent(token), dark);
     return new Response(html, { headers });
   } catch (error) {
     if (error instanceof NotFound) return new Response('', { status: 404, headers });
