@@ -55,9 +55,19 @@ export function sampleDocument(kilobytes = 1): Prisma.InputJsonValue {
   return { ...document, blocks: [{ ...text, text: content }] } as unknown as Prisma.InputJsonValue;
 }
 
+/** The domain that the campaigns here are sent from. */
+export async function verifySampleDomain(ctx: TenantCtx): Promise<void> {
+  await query(
+    `INSERT INTO sending_domains ("workspaceId", id, domain, "verifiedAt") VALUES ($1, uuidv7(), 'lungofiume.example', now())
+     ON CONFLICT DO NOTHING`,
+    [ctx.workspace.id],
+  );
+}
+
 /** A campaign to everybody, scheduled for now. */
 export async function scheduledCampaign(ctx: TenantCtx, document = sampleDocument()): Promise<string> {
   const topic = await ctx.db.topic.findFirstOrThrow({ where: { isDefault: true } });
+  await verifySampleDomain(ctx);
   const id = uuid7();
   await ctx.db.campaign.create({
     data: {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { sumCounts } from './campaign-counts.ts';
-import { waitsOf } from './list-queue.ts';
 
 const now = new Date('2026-11-20T10:00:00Z');
 
@@ -35,24 +34,5 @@ describe('the counts of a campaign', () => {
 
   it('promise no end when nothing moves', () => {
     expect(sumCounts([{ ...rows[3], recent: 0 }], now, 600)).toMatchObject({ perSecond: 0, expectedEnd: null });
-  });
-});
-
-describe('why a campaign waits', () => {
-  const at = { stateAt: now, scheduledAt: null };
-  it('is its time, its state, or the servers that deferred it', () => {
-    const later = new Date('2026-11-21T08:00:00Z');
-    const retries = { campaignId: 'x', rows: 3, until: later, reason: 'greylisted' };
-    expect(waitsOf({ ...at, state: 'scheduled', scheduledAt: later }, null, undefined)).toEqual([
-      { kind: 'time', until: later },
-    ]);
-    expect(waitsOf({ ...at, state: 'overdue' }, null, undefined)).toEqual([{ kind: 'overdue' }]);
-    expect(waitsOf({ ...at, state: 'suspended' }, 'quota-exceeded', undefined)).toEqual([
-      { kind: 'suspended', since: now, why: 'quota-exceeded' },
-    ]);
-    expect(waitsOf({ ...at, state: 'sending' }, null, retries)).toEqual([
-      { kind: 'retries', rows: 3, until: later, reason: 'greylisted' },
-    ]);
-    expect(waitsOf({ ...at, state: 'sending' }, null, undefined)).toEqual([]);
   });
 });

@@ -101,19 +101,25 @@ export async function renewLeases(ledger: Ledger, tokens: string[], seconds: num
 /** What can be claimed of a campaign: rows that are due again, rows behind the cursor, or both. */
 export type SendingCampaign = { campaignId: string; workspaceId: string; due: boolean; fresh: boolean };
 
-/** Campaigns that have something to claim now, oldest first; `onlyId` narrows it to one. */
+/**
+ * Of each workspace the campaign whose turn it is: the first in its queue (lower priority, then begun earlier) that has something to
+ * claim now. While a campaign only waits to try again, the next one goes on. `onlyId` narrows it to one campaign.
+ */
 export async function campaignsToServe(ledger: Ledger, onlyId: string | null): Promise<SendingCampaign[]> {
   return ledger.rows<SendingCampaign>(
     'deliveries.serve',
-    `SELECT * FROM (
-       SELECT c.id AS "campaignId", c."workspaceId", NOT k.exhausted AS fresh, EXISTS (
-         SELECT FROM delivery_deferrals r
-         WHERE r."campaignId" = c.id AND r."dueAt" <= clock_timestamp() AND r."leaseToken" IS NULL) AS due
-       FROM campaigns c
-       JOIN workspaces w ON w.id = c."workspaceId" AND w.state = 'active'
-       JOIN delivery_cursors k ON k."campaignId" = c.id
-       WHERE c.state = 'sending' AND ($1::uuid IS NULL OR c.id = $1)
-     ) serving WHERE fresh OR due ORDER BY "campaignId"`,
+    `SELECT "campaignId", "workspaceId", fresh, due FROM (
+       SELECT DISTINCT ON (serving."workspaceId") serving.* FROM (
+         SELECT c.id AS "campaignId", c."workspaceId", c.priority, c."startedAt", NOT k.exhausted AS fresh, EXISTS (
+           SELECT FROM delivery_deferrals r
+           WHERE r."campaignId" = c.id AND r."dueAt" <= clock_timestamp() AND r."leaseToken" IS NULL) AS due
+         FROM campaigns c
+         JOIN workspaces w ON w.id = c."workspaceId" AND w.state = 'active'
+         JOIN delivery_cursors k ON k."campaignId" = c.id
+         WHERE c.state = 'sending' AND ($1::uuid IS NULL OR c.id = $1)
+       ) serving WHERE fresh OR due
+       ORDER BY serving."workspaceId", priority, "startedAt", "campaignId"
+     ) turns ORDER BY "campaignId"`,
     [onlyId],
   );
 }

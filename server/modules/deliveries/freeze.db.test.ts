@@ -6,9 +6,9 @@ import { systemCtx, testClock, useDatabase } from '#tests/database.ts';
 import { addContacts, frozenCampaign, query, scheduledCampaign } from '#tests/deliveries/frozen-campaign.ts';
 import { makeWorkspace } from '#tests/factories.ts';
 import { makeSentCampaign } from '#tests/sent-campaign.ts';
-import { moveCampaign } from '../campaigns/index.ts';
+import { moveCampaign, rescheduleCampaign } from '../campaigns/index.ts';
 import { campaignCounts } from './campaign-counts.ts';
-import { cancelCampaign, resumeCampaign } from './control-campaign.ts';
+import { cancelCampaign } from './control-campaign.ts';
 import { freezeAudience, startCampaign } from './freeze-audience.ts';
 import { withLedger } from './ledger-pool.sql.ts';
 import { listQueue } from './list-queue.ts';
@@ -47,17 +47,20 @@ describe('freezing an audience', () => {
     expect(steps.map((step) => step.to)).toEqual(['scheduled', 'freezing', 'sending']);
   });
 
-  it('is suspended with the reason when the month’s messages don’t suffice, and leaves no rows', async () => {
+  it('asks when the month’s messages don’t suffice, leaves no rows, and counts in the month in which it begins', async () => {
     const ctx = await makeWorkspace();
     await query(`UPDATE entitlements SET limits = '{"messagesPerMonth": 5}' WHERE "workspaceId" = $1`, [
       ctx.workspace.id,
     ]);
     await addContacts(ctx, 6);
     const id = await frozenCampaign(ctx);
-    expect(await campaignOf(ctx, id)).toMatchObject({ state: 'suspended', audience: null });
+    expect(await campaignOf(ctx, id)).toMatchObject({ state: 'overdue', audience: null, startedAt: null });
     expect((await campaignCounts(ctx, id, { fresh: true })).audience).toBe(0);
     const [item] = await listQueue(ctx);
-    expect(item?.waits).toMatchObject([{ kind: 'suspended', why: 'quota-exceeded' }]);
+    expect(item?.waits).toMatchObject([
+      { kind: 'overdue', why: 'quota-exceeded' },
+      { kind: 'quota', limit: 5 },
+    ]);
 
     await grantEntitlement(ctx, {
       feature: 'newsletter',
@@ -67,7 +70,8 @@ describe('freezing an audience', () => {
       purchaseId: null,
       limits: { messagesPerMonth: 100 },
     });
-    await resumeCampaign(ctx, id);
+    await rescheduleCampaign(ctx, { id, at: null });
+    await startCampaign(ctx, id);
     await freezeAudience(ctx, id);
     expect((await campaignCounts(ctx, id, { fresh: true })).states.queued).toBe(6);
   });
@@ -77,6 +81,21 @@ describe('freezing an audience', () => {
     await addContacts(ctx, 1);
     const id = await frozenCampaign(ctx, { version: 1, nonsense: true });
     expect(await campaignOf(ctx, id)).toMatchObject({ state: 'suspended', audience: null });
+  });
+});
+
+describe('two audiences frozen at once', () => {
+  it('share what is left of the month: one goes, the other asks', async () => {
+    const ctx = await makeWorkspace();
+    await query(`UPDATE entitlements SET limits = '{"messagesPerMonth": 15}' WHERE "workspaceId" = $1`, [
+      ctx.workspace.id,
+    ]);
+    await addContacts(ctx, 10);
+    const ids = [await scheduledCampaign(ctx), await scheduledCampaign(ctx)];
+    for (const id of ids) await startCampaign(ctx, id);
+    await Promise.all(ids.map((id) => freezeAudience(ctx, id)));
+    const states = await Promise.all(ids.map(async (id) => (await campaignOf(ctx, id)).state));
+    expect(states.sort()).toEqual(['overdue', 'sending']);
   });
 });
 
@@ -104,7 +123,63 @@ describe('the time of a campaign', () => {
     clock.advance(2 * 3_600_000);
     await withLedger((ledger) => tendCampaigns(systemCtx(clock.now), ledger));
     expect((await campaignOf(ctx, id)).state).toBe('overdue');
-    expect((await listQueue(ctx))[0]?.waits).toEqual([{ kind: 'overdue' }]);
+    expect((await listQueue(ctx))[0]?.waits).toMatchObject([{ kind: 'overdue', why: 'missed' }]);
+  });
+
+  it.each([
+    ['workspace', `UPDATE workspaces SET state = 'suspended' WHERE id = $1`, 'workspace-suspended'],
+    ['service', `UPDATE entitlements SET until = '2020-01-01' WHERE "workspaceId" = $1`, 'not-entitled'],
+    ['domain', `UPDATE sending_domains SET "verifiedAt" = NULL WHERE "workspaceId" = $1`, 'domain-unverified'],
+  ])(
+    'begins nothing while the %s is not in order, and asks after an hour instead of sending late',
+    async (_, end, why) => {
+      const clock = testClock(new Date());
+      const ctx = await makeWorkspace(systemCtx(clock.now));
+      await addContacts(ctx, 3);
+      const id = await scheduledCampaign(ctx);
+      await query(end, [ctx.workspace.id]);
+      clock.advance(60_000);
+      await startCampaign(ctx, id);
+      await withLedger((ledger) => tendCampaigns(systemCtx(clock.now), ledger));
+      expect((await campaignOf(ctx, id)).state).toBe('scheduled');
+      const kinds = (await listQueue(ctx))[0]?.waits.map((wait) => wait.kind);
+      expect(kinds).toContain(why === 'domain-unverified' ? 'domain' : 'workspace');
+      clock.advance(3_600_000);
+      await withLedger((ledger) => tendCampaigns(systemCtx(clock.now), ledger));
+      expect((await campaignOf(ctx, id)).state).toBe('overdue');
+      const steps = await ctx.db.campaignStep.findMany({ where: { campaignId: id, to: 'overdue' } });
+      expect(steps.map((step) => step.why)).toEqual([why]);
+    },
+  );
+
+  it('is told by its job as by the tending: the job of an earlier plan begins nothing', async () => {
+    const clock = testClock(new Date());
+    const ctx = await makeWorkspace(systemCtx(clock.now));
+    await addContacts(ctx, 1);
+    const id = await scheduledCampaign(ctx);
+    await rescheduleCampaign(ctx, { id, at: new Date(clock.now().getTime() + 7_200_000) });
+    clock.advance(3_700_000);
+    await startCampaign(ctx, id);
+    expect((await campaignOf(ctx, id)).state).toBe('scheduled');
+    clock.advance(3_600_000);
+    await startCampaign(ctx, id);
+    expect((await campaignOf(ctx, id)).state).toBe('freezing');
+  });
+
+  it('moved or begun at the same moment, it is either moved or begun', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const ctx = await makeWorkspace();
+      await addContacts(ctx, 1);
+      const id = await scheduledCampaign(ctx);
+      const at = new Date(Date.now() + 7_200_000);
+      const results = await Promise.allSettled([startCampaign(ctx, id), rescheduleCampaign(ctx, { id, at })]);
+      const campaign = await campaignOf(ctx, id);
+      const moved = results[1]?.status === 'fulfilled';
+      // Moved first, the start finds its time not come; begun first, the move is refused.
+      expect([campaign.state, campaign.scheduledAt?.getTime() === at.getTime()]).toEqual(
+        moved ? ['scheduled', true] : ['freezing', false],
+      );
+    }
   });
 
   it('takes up a freeze that was interrupted', async () => {

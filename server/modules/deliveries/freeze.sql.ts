@@ -16,6 +16,14 @@ export async function tryFreezeLock(tx: TenantCtx, campaignId: string): Promise<
   return row?.held ?? false;
 }
 
+/** Lets a workspace's freezes past one at a time: each counts the month's messages with those of the one before. Held to the transaction's end. */
+export async function lockQuota(tx: TenantCtx): Promise<void> {
+  await tenantRows(
+    tx,
+    sql`SELECT pg_advisory_xact_lock(hashtextextended('quota ' || ${tx.workspace.id}::text, 0))::text`,
+  );
+}
+
 /** Writes everyone the audience matches into the ledger; answers how many. Runs in the caller's transaction. */
 export async function insertAudience(tx: TenantCtx, campaignId: string, audience: Sql): Promise<number> {
   const workspaceId = tx.workspace.id;
@@ -37,13 +45,18 @@ export async function insertAudience(tx: TenantCtx, campaignId: string, audience
 
 export type DueCampaign = { campaignId: string; workspaceId: string; state: string };
 
-/** Campaigns whose time has come, and those whose freeze nobody seems to be at: its job was lost or interrupted. */
-export async function dueCampaigns(ctx: SystemCtx, now: Date): Promise<DueCampaign[]> {
+/**
+ * Campaigns whose time has come, and those whose freeze nobody seems to be at: its job was lost or interrupted. Of a workspace that is not
+ * active only those whose time was missed (before `missedBefore`): they ask, whenever it is active again.
+ */
+export async function dueCampaigns(ctx: SystemCtx, now: Date, missedBefore: Date): Promise<DueCampaign[]> {
   return systemRows<DueCampaign>(
     ctx,
     sql`SELECT c.id AS "campaignId", c."workspaceId", c.state::text AS state
-      FROM campaigns c JOIN workspaces w ON w.id = c."workspaceId" AND w.state = 'active'
-      WHERE (c.state = 'freezing' AND c."stateAt" < ${now}::timestamptz - interval '5 seconds') OR (c.state = 'scheduled' AND c."scheduledAt" <= ${now}::timestamptz)
+      FROM campaigns c JOIN workspaces w ON w.id = c."workspaceId"
+      WHERE (w.state = 'active' AND c.state = 'freezing' AND c."stateAt" < ${now}::timestamptz - interval '5 seconds')
+        OR (c.state = 'scheduled' AND c."scheduledAt" <= ${now}::timestamptz
+          AND (w.state = 'active' OR c."scheduledAt" < ${missedBefore}::timestamptz))
       ORDER BY c."scheduledAt" NULLS FIRST LIMIT 100`,
   );
 }

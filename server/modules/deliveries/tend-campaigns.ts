@@ -6,7 +6,7 @@ import { moveCampaign } from '../campaigns/index.ts';
 import { findWorkspace, providerSettings } from '../workspaces/index.ts';
 import { closeDueCampaigns } from './close-campaigns.ts';
 import { dueCampaigns } from './freeze.sql.ts';
-import { freezeAudience, startCampaign } from './freeze-audience.ts';
+import { freezeAudience, LATE_MS, startCampaign } from './freeze-audience.ts';
 import { closeJob } from './jobs.ts';
 import type { Ledger } from './ledger-pool.sql.ts';
 import {
@@ -27,7 +27,7 @@ const CANCEL_CHUNK = 20_000;
 export async function tendCampaigns(ctx: SystemCtx, ledger: Ledger): Promise<void> {
   const recovered = await recoverExpired(ledger);
   if (recovered.leases > 0) ctx.log.warn(recovered, 'expired leases taken over');
-  for (const due of await dueCampaigns(ctx, ctx.now())) {
+  for (const due of await dueCampaigns(ctx, ctx.now(), new Date(ctx.now().getTime() - LATE_MS))) {
     const tenant = await findWorkspace(ctx, due.workspaceId);
     await unlessMoved(async () => {
       if (due.state === 'scheduled') await startCampaign(tenant, due.campaignId);
