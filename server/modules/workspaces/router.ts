@@ -1,5 +1,7 @@
 import { protectedProcedure, router } from '#server/trpc/procedures.ts';
-import { trackingDefaultInput } from './schemas.ts';
+import { openFlags, particularsHistory, readParticulars } from './particulars.ts';
+import { confirmParticular, saveParticulars } from './save-particulars.ts';
+import { answerFlagInput, saveParticularsInput, trackingDefaultInput } from './schemas.ts';
 import { setTrackingDefault, trackingDefault } from './tracking-default.ts';
 
 const settings = protectedProcedure('settings', 'newsletter');
@@ -9,4 +11,13 @@ export const workspacesRouter = router({
   setTrackingDefault: settings
     .input(trackingDefaultInput)
     .mutation(({ ctx, input }) => setTrackingDefault(ctx.tenant, input)),
+  particulars: protectedProcedure('particulars').query(({ ctx }) => readParticulars(ctx.tenant)),
+  particularsHistory: protectedProcedure('particulars').query(({ ctx }) => particularsHistory(ctx.tenant)),
+  particularsFlags: protectedProcedure('particulars').query(({ ctx }) => openFlags(ctx.tenant)),
+  saveParticulars: protectedProcedure('settings')
+    .input(saveParticularsInput)
+    .mutation(({ ctx, input }) => saveParticulars(ctx.tenant, input)),
+  confirmParticular: protectedProcedure('settings')
+    .input(answerFlagInput)
+    .mutation(({ ctx, input }) => confirmParticular(ctx.tenant, input)),
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { checkAddress } from '#shared/address.ts';
+import { readTaxCode, readVatNumber } from '#shared/tax-id.ts';
 
 const text = (max: number) => z.string().trim().max(max);
 const days = z.number().int().min(0).max(36_500);
@@ -62,6 +64,12 @@ export const providerSettingsSchema = z.object({
   'sending.forwards-per-network-hour': z.number().int().min(1).max(1_000).default(20),
   'sending.forwards-per-friend-day': z.number().int().min(1).max(100).default(2),
   'sending.forward-days': days.default(90),
+  // Sign-up forms (H11)
+  'forms.mails-per-day': z.number().int().min(1).max(100).default(3),
+  'forms.mails-per-month': z.number().int().min(1).max(1000).default(10),
+  'forms.sign-ups-per-hour': z.number().int().min(1).max(10_000).default(60),
+  'forms.plain-sign-ups-per-hour': z.number().int().min(1).max(10_000).default(10),
+  'forms.proof-bits': z.number().int().min(0).max(24).default(18),
   // Retention
   'retention.undo-hours': z.number().int().min(1).max(720).default(24),
   'retention.import-files-days': days.default(30),
@@ -81,6 +89,12 @@ export const providerSettingsSchema = z.object({
   'service-level.maintenance-hours': z.number().int().min(1).max(72).default(12),
   // Compliance (H21)
   'compliance.penalty-cents': cents.default(200_000),
+  // When a customer's health is watched, and when it is bad: of the messages of 30 days
+  'health.least-messages': z.number().int().min(1).max(1_000_000).default(100),
+  'health.bounce-watch-percent': share.default(2),
+  'health.bounce-bad-percent': share.default(5),
+  'health.complaint-watch-percent': share.default(0.1),
+  'health.complaint-bad-percent': share.default(0.3),
   // What a customer needs (H31)
   'requirements.bandwidth-mbit': z.number().min(0.1).max(1000).default(2),
   // What is sold
@@ -136,3 +150,71 @@ export const trackingDefaultInput = z
   .object({ opens: trackingLevel, clicks: trackingLevel, basis: text(2000) })
   .refine((input) => !needsBasis(input) || input.basis !== '', { path: ['basis'], message: 'required' });
 export type TrackingDefault = z.infer<typeof trackingDefaultInput>;
+
+/** A customer's particulars (H28), in the order in which they are asked and shown. */
+export const particularNames = [
+  'name',
+  'holderKind',
+  'vatNumber',
+  'taxCode',
+  'postalAddress',
+  'email',
+  'phone',
+  'contactPerson',
+  'certifiedMail',
+  'invoiceCode',
+] as const;
+export type ParticularName = (typeof particularNames)[number];
+export type Particulars = Record<ParticularName, string>;
+
+const orEmpty = (holds: (text: string) => boolean) => (text: string) => text === '' || holds(text);
+const address = text(254).refine(
+  orEmpty((typed) => checkAddress(typed).valid),
+  'email',
+);
+
+export const particularsSchema = z
+  .object({
+    name: text(120).min(1),
+    holderKind: z.enum(['company', 'person']),
+    vatNumber: text(40).refine(
+      orEmpty((typed) => readVatNumber(typed).valid),
+      'vatNumber',
+    ),
+    taxCode: text(40).refine(
+      orEmpty((typed) => readTaxCode(typed).valid),
+      'taxCode',
+    ),
+    postalAddress: text(400),
+    email: address,
+    /** Digits as people write them: with a prefix, spaces, dots. */
+    phone: text(40).refine(
+      orEmpty((typed) => /^\+?[\d\s().\-/]{6,}$/.test(typed)),
+      'phone',
+    ),
+    contactPerson: text(120),
+    certifiedMail: address,
+    /** The SdI's recipient code: six characters for public bodies, seven for others. */
+    invoiceCode: text(7)
+      .toUpperCase()
+      .refine(
+        orEmpty((typed) => /^[A-Z0-9]{6,7}$/.test(typed)),
+        'invoiceCode',
+      ),
+  })
+  .superRefine((value, context) => {
+    if (value.vatNumber !== '' || value.taxCode !== '') return;
+    const path = [value.holderKind === 'company' ? 'vatNumber' : 'taxCode'];
+    context.addIssue({ code: 'custom', path, message: 'taxIdNeeded' });
+  });
+/** `known`: the version that the form was filled from; null before the first. */
+export const saveParticularsInput = z.object({ known: z.uuid().nullable(), particulars: particularsSchema });
+export type SaveParticularsInput = z.output<typeof saveParticularsInput>;
+export const answerFlagInput = z.object({ flagId: z.uuid(), words: text(500) });
+export type AnswerFlagInput = z.infer<typeof answerFlagInput>;
+export const flagParticularInput = z.object({
+  workspaceId: z.uuid(),
+  field: z.enum(particularNames),
+  reason: text(500).min(5),
+});
+export type FlagParticularInput = z.infer<typeof flagParticularInput>;
