@@ -2,15 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { cookies, headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { getServerSession } from 'next-auth';
-import { createTranslator } from 'next-intl';
 import { cache } from 'react';
 import { languageCookie, parseLanguage } from '#i18n/languages.ts';
-import { loadMessages } from '#i18n/namespaces.ts';
 import type { MemberRole, StaffRole, WorkspaceRole } from '#shared/permissions.ts';
 import { type AuthSurface, authOptions, sessionCookie } from './auth/next-auth.ts';
 import { demoMembers, demoPassword, demoStaff } from './config/demo-logins.ts';
 import { env } from './config/env.ts';
 import { systemDb } from './db/client.ts';
+import { errorSentencesIn } from './http/error-sentences.ts';
 import { clientAddress } from './lib/client-address.ts';
 import type { Actor, PublicCtx, RequestOrigin, StaffCtx, SystemCtx, TenantCtx } from './lib/context.ts';
 import { NotFound, NotSignedIn } from './lib/errors.ts';
@@ -76,16 +75,7 @@ export const currentSession = cache(async (surface: AuthSurface): Promise<FoundS
 /** Says an error in the person's language: by its reason where one is worded, else by its kind. */
 async function errorSentences(): Promise<RequestContext['sentence']> {
   const locale = parseLanguage((await cookies()).get(languageCookie)?.value);
-  const messages = await loadMessages(locale);
-  const t = createTranslator({ locale, messages, namespace: 'errors' });
-  return (kind, data) => {
-    const values = Object.fromEntries(
-      Object.entries(data).map(([key, value]) => [key, typeof value === 'number' ? value : String(value)]),
-    );
-    const keys = [`reasons.${String(data.reason)}`, kind, 'unexpected'];
-    const key = keys.find((candidate) => t.has(candidate as 'unexpected')) ?? 'unexpected';
-    return t(key as 'unexpected', values as never);
-  };
+  return errorSentencesIn(locale);
 }
 
 /**
@@ -183,7 +173,7 @@ export async function requireSession(surface: AuthSurface, passwordPath: string)
   if (session?.state !== 'active') {
     redirect(`${surface === 'console' ? '/admin/login' : '/login'}?next=${encodeURIComponent(path)}`);
   }
-  if (session.mustChangePassword && path !== passwordPath) redirect(passwordPath);
+  if ((session.mustChangePassword || session.mustAddSecondFactor) && path !== passwordPath) redirect(passwordPath);
   return session;
 }
 
@@ -212,7 +202,7 @@ export const portalFrame = cache(async (slug: string) => {
       surface === 'console' ? openAccessOf(systemContext(), session.userId, ctx.workspace.id) : undefined,
       surface === 'portal' ? membershipsOf(systemContext(), session.userId) : [],
       entitlementsOf(ctx),
-      ctx.db.workspace.findFirst({ where: { id: ctx.workspace.id }, select: { state: true } }),
+      ctx.db.workspace.findFirst({ where: { id: ctx.workspace.id }, select: { state: true, stateReason: true } }),
     ]);
     const trial = entitlements.find((entitlement) => entitlement.trial && entitlement.until);
     return {
@@ -224,7 +214,7 @@ export const portalFrame = cache(async (slug: string) => {
       memberships,
       features: [...new Set(entitlements.map((entitlement) => entitlement.feature))],
       trialUntil: trial?.until ?? null,
-      suspended: workspace?.state === 'suspended',
+      suspended: workspace?.state === 'suspended' ? { why: workspace.stateReason } : null,
     };
   } catch (error) {
     if (error instanceof NotFound) notFound();

@@ -4,10 +4,20 @@ import { consumeAttempt } from '#server/lib/rate-limit.ts';
 import { idOfToken } from '../notifications/index.ts';
 import { providerSettings } from '../workspaces/index.ts';
 import { planNameOf } from './activation-link.ts';
+import { maskAddress } from './mask-address.ts';
 import { type ActivationRefusal, activationRefusal } from './purchase-state.ts';
 import type { PurchaseSummary } from './schemas.ts';
 
-export type ActivationCheck = { ok: true; purchase: PurchaseSummary } | { ok: false; reason: ActivationRefusal };
+/** What may be said of a purchase whose link does not open: the address is masked, for a link gets forwarded. */
+export type RefusedPurchase = Pick<
+  PurchaseSummary,
+  'planName' | 'email' | 'startCents' | 'monthlyCents' | 'currency'
+> & {
+  reference: string;
+};
+export type ActivationCheck =
+  | { ok: true; purchase: PurchaseSummary }
+  | { ok: false; reason: ActivationRefusal; purchase: RefusedPurchase | null };
 
 /** The purchase that a link's token names, or null: forged and unknown are not told apart. */
 export async function purchaseOfToken(ctx: WideCtx, token: string): Promise<Purchase | null> {
@@ -20,8 +30,15 @@ export async function checkActivation(ctx: PublicCtx, token: string): Promise<Ac
   await consumeAttempt('check-activation', ctx.request?.address ?? '', { points: 120, seconds: 900 });
   const purchase = await purchaseOfToken(ctx, token);
   const reason = activationRefusal(purchase, ctx.now());
-  if (reason || !purchase) return { ok: false, reason: reason ?? 'unknown' };
+  if (!purchase) return { ok: false, reason: 'unknown', purchase: null };
   const settings = await providerSettings(ctx);
+  if (reason) {
+    const { startCents, monthlyCents, currency } = purchase;
+    const planName = planNameOf(settings, purchase.plan);
+    const reference = purchase.id.slice(-12).toUpperCase();
+    const about = { planName, reference, email: maskAddress(purchase.email), startCents, monthlyCents, currency };
+    return { ok: false, reason, purchase: about };
+  }
   const { features, months, startCents, monthlyCents, currency, trial, email, customerName, expiresAt } = purchase;
   return {
     ok: true,

@@ -40,6 +40,7 @@ export async function createPurchase(ctx: StaffCtx | SystemCtx, given: CreatePur
         email: input.email,
         customerName: input.customerName || null,
         language: input.language,
+        externalRef: input.externalRef ?? null,
         createdAt: now,
         createdBy: tx.actor.kind === 'person' ? tx.actor.id : null,
         expiresAt: addDays(now, settings['people.activation-days']),

@@ -1,7 +1,10 @@
 export { activate, activateHere } from './activate.ts';
 export { activationUrlOf } from './activation-link.ts';
+export { authenticateMarketplace } from './authenticate-marketplace.ts';
 export { checkActivation } from './check-activation.ts';
 export { createPurchase } from './create-purchase.ts';
 export { legalPage } from './legal-texts.ts';
 export { listPurchases } from './list-purchases.ts';
+export { createMarketplace, endMarketplace, listMarketplaces } from './marketplaces.ts';
 export { cancelPurchase, markPaid, renewActivation } from './move-purchase.ts';
+export { moveReported, type ReportedPurchase, readReported, reportPurchase } from './report-purchase.ts';

@@ -4,7 +4,15 @@ import { toPage } from '#shared/paging.ts';
 import { providerSettings } from '../workspaces/index.ts';
 import { activationUrlOf, planNameOf } from './activation-link.ts';
 import { activationRefusal } from './purchase-state.ts';
-import type { ListPurchasesInput } from './schemas.ts';
+import type { ListPurchasesInput, purchaseSources } from './schemas.ts';
+
+const sources: Record<(typeof purchaseSources)[number], Prisma.PurchaseWhereInput> = {
+  console: { createdBy: { not: null } },
+  marketplace: { createdBy: null, externalRef: { not: null } },
+  operator: { createdBy: null, externalRef: null },
+};
+const sourceOf = (row: { createdBy: string | null; externalRef: string | null }) =>
+  row.createdBy ? ('console' as const) : row.externalRef ? ('marketplace' as const) : ('operator' as const);
 
 /** Purchases, newest first; each with its plan's name, its customer where it has one, and its link while that opens. */
 export async function listPurchases(ctx: StaffCtx | SystemCtx, input: ListPurchasesInput & { workspaceId?: string }) {
@@ -14,7 +22,9 @@ export async function listPurchases(ctx: StaffCtx | SystemCtx, input: ListPurcha
     ...(input.cursor ? { id: { lt: input.cursor } } : {}),
     ...(input.state ? { state: input.state } : {}),
     ...(input.workspaceId ? { workspaceId: input.workspaceId } : {}),
-    ...(input.search ? { OR: [{ email: contains }, { customerName: contains }] } : {}),
+    ...(input.plan ? { plan: input.plan } : {}),
+    ...(input.source ? sources[input.source] : {}),
+    ...(input.search ? { OR: [{ email: contains }, { customerName: contains }, { externalRef: contains }] } : {}),
   };
   const rows = await ctx.db.purchase.findMany({ where, orderBy: { id: 'desc' }, take: input.limit + 1 });
   const page = toPage(rows, input.limit, (row) => row.id);
@@ -26,6 +36,7 @@ export async function listPurchases(ctx: StaffCtx | SystemCtx, input: ListPurcha
     rows: page.rows.map((row) => ({
       ...row,
       planName: planNameOf(settings, row.plan),
+      source: sourceOf(row),
       workspaceName: names.get(row.workspaceId ?? '') ?? null,
       refusal: activationRefusal(row, ctx.now()),
       activationUrl: activationRefusal(row, ctx.now()) === null ? activationUrlOf(row) : null,

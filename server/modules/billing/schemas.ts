@@ -27,14 +27,47 @@ export const createPurchaseInput = z.object({
   email,
   customerName: z.string().trim().max(200).optional(),
   language: z.enum(['it', 'en']).default('it'),
+  /** What an outside marketplace knows the sale by. */
+  externalRef: z.string().max(200).optional(),
 });
 export type CreatePurchaseInput = z.input<typeof createPurchaseInput>;
+
+/** The body of `POST /api/purchases`. Neither `paid` nor `trial`: it waits for its money. */
+export const reportPurchaseInput = z
+  .strictObject({
+    plan: createPurchaseInput.shape.plan,
+    email,
+    customerName: createPurchaseInput.shape.customerName,
+    months: createPurchaseInput.shape.months,
+    paid: createPurchaseInput.shape.paid,
+    trial: createPurchaseInput.shape.trial,
+    language: createPurchaseInput.shape.language,
+    externalRef: z.string().trim().min(1).max(100),
+  })
+  .refine((sale) => !(sale.paid && sale.trial), { path: ['trial'] });
+
+/** What a marketplace is answered about a purchase of its own. `activationUrl`: only while it opens. */
+export type PurchaseReport = {
+  id: string;
+  state: PurchaseState;
+  plan: string;
+  email: string;
+  externalRef: string | null;
+  activationUrl: string | null;
+  /** ISO 8601. */
+  expiresAt: string;
+};
 
 export const purchaseStates = ['pending', 'paid', 'trial', 'activated', 'cancelled'] as const;
 export type PurchaseState = (typeof purchaseStates)[number];
 
+/** Where a sale was recorded: by staff, by an outside marketplace, or by an operator's command. */
+export const purchaseSources = ['console', 'marketplace', 'operator'] as const;
+
 export const listPurchasesInput = cursorPage.extend({
   state: z.enum(purchaseStates).optional(),
+  plan: z.string().max(20).optional(),
+  source: z.enum(purchaseSources).optional(),
   search: z.string().trim().max(200).optional(),
 });
 export type ListPurchasesInput = z.infer<typeof listPurchasesInput>;
@@ -110,6 +143,11 @@ export type Registration = z.output<typeof registrationSchema>;
 export const activateInput = z.object({ token, registration: registrationSchema });
 export const activateHereInput = z.object({ token, workspaceId: z.uuid(), ...acceptanceFields });
 export type ActivateHereInput = z.infer<typeof activateHereInput>;
+
+export const activationTokenInput = z.object({ token });
+
+export const createMarketplaceInput = z.object({ name: z.string().trim().min(1).max(120) });
+export const marketplaceIdInput = z.object({ marketplaceId: z.uuid() });
 
 export const setConsentInput = z.object({ purpose: z.enum(consentPurposes), given: z.boolean() });
 export type SetConsentInput = z.infer<typeof setConsentInput>;
