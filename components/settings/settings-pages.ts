@@ -3,9 +3,12 @@ import { isStaffInside, type MemberPermission, memberMay, type WorkspaceRole } f
 /** What each page of Impostazioni asks of who opens it: a right of theirs, and a feature of the workspace. */
 const needs = {
   password: {},
+  members: { permission: 'members' },
+  particulars: { permission: 'particulars' },
   domains: { permission: 'read', feature: 'newsletter' },
   tracking: { permission: 'settings', feature: 'newsletter' },
   consents: { permission: 'settings' },
+  reports: { permission: 'report' },
   audit: { permission: 'settings' },
 } as const satisfies Record<string, { permission?: MemberPermission; feature?: string }>;
 export type SettingsPageName = keyof typeof needs;

@@ -1,29 +1,37 @@
 import { router, staffProcedure } from '#server/trpc/procedures.ts';
 import { staffMay } from '#shared/permissions.ts';
-import { listAuditInput } from '../audit/schemas.ts';
 import { cancelPurchase, createPurchase, listPurchases, markPaid, renewActivation } from '../billing/index.ts';
 import { createPurchaseInput, listPurchasesInput, purchaseIdInput } from '../billing/schemas.ts';
 import { verifySendingDomain } from '../domains/index.ts';
 import { createStaff } from '../identity/index.ts';
 import { retrySystemMail } from '../notifications/index.ts';
-import { providerSettings, setProviderSetting } from '../workspaces/index.ts';
+import { providerSettings, resetProviderSetting, setProviderSetting } from '../workspaces/index.ts';
 import { listAllAudit, listCustomerAudit } from './audit-log.ts';
-import { customerFacts, listCustomers } from './customers.ts';
-import { failedJobs, queueFigures, retryJob } from './jobs.sql.ts';
+import { customerCampaigns, customerFacts, listCustomers } from './customers.ts';
+import { useByMonth } from './health.sql.ts';
+import { discardJob, failedJobs, listProcesses, queueFigures, retryJob } from './jobs.sql.ts';
+import { lookAtAttempts, lookAtDeliveries } from './look-at-deliveries.ts';
+import { accessesRouter, marketplacesRouter, particularsRouter, reportsRouter } from './people-router.ts';
 import {
+  consoleAuditInput,
   createStaffInput,
   customerAuditInput,
   customerIdInput,
+  deliverySearch,
   endStaffInput,
   failedJobsInput,
   listCustomersInput,
+  lookAtAttemptsInput,
   retryJobInput,
   retryMailInput,
   setSettingInput,
+  settingKeyInput,
+  suspendInput,
   verifyDomainInput,
 } from './schemas.ts';
 import { listSettings } from './settings.ts';
 import { endStaff, listStaff } from './staff.ts';
+import { resumeWorkspace, suspendWorkspace } from './suspend-workspace.ts';
 import { today } from './today.ts';
 
 const purchases = router({
@@ -61,6 +69,18 @@ const customers = router({
   audit: staffProcedure('staff:read')
     .input(customerAuditInput)
     .query(({ ctx, input: { workspaceId, ...input } }) => listCustomerAudit(ctx.staffCtx, workspaceId, input)),
+  use: staffProcedure('staff:read')
+    .input(customerIdInput)
+    .query(({ ctx, input }) => useByMonth(ctx.staffCtx, input.workspaceId)),
+  campaigns: staffProcedure('staff:read')
+    .input(customerIdInput)
+    .query(({ ctx, input }) => customerCampaigns(ctx.staffCtx, input.workspaceId)),
+  suspend: staffProcedure('staff:content')
+    .input(suspendInput)
+    .mutation(({ ctx, input }) => suspendWorkspace(ctx.staffCtx, input)),
+  resume: staffProcedure('staff:content')
+    .input(suspendInput)
+    .mutation(({ ctx, input }) => resumeWorkspace(ctx.staffCtx, input)),
   verifyDomain: staffProcedure('staff:domains')
     .input(verifyDomainInput)
     .mutation(({ ctx, input }) => verifySendingDomain(ctx.staffCtx, input)),
@@ -84,6 +104,9 @@ const settings = router({
   set: staffProcedure('staff:settings')
     .input(setSettingInput)
     .mutation(({ ctx, input }) => setProviderSetting(ctx.staffCtx, input.key, input.value)),
+  reset: staffProcedure('staff:settings')
+    .input(settingKeyInput)
+    .mutation(({ ctx, input }) => resetProviderSetting(ctx.staffCtx, input.key)),
 });
 
 const jobs = router({
@@ -94,6 +117,20 @@ const jobs = router({
   retry: staffProcedure('staff:settings')
     .input(retryJobInput)
     .mutation(({ ctx, input }) => retryJob(ctx.staffCtx, input)),
+  discard: staffProcedure('staff:settings')
+    .input(retryJobInput)
+    .mutation(({ ctx, input }) => discardJob(ctx.staffCtx, input)),
+  processes: staffProcedure('staff:read').query(({ ctx }) => listProcesses(ctx.staffCtx)),
+});
+
+// Each look is on record, so a look is an act: what refetches by itself would look without anybody.
+const deliveries = router({
+  search: staffProcedure('staff:access')
+    .input(deliverySearch)
+    .mutation(({ ctx, input }) => lookAtDeliveries(ctx.staffCtx, input)),
+  attempts: staffProcedure('staff:access')
+    .input(lookAtAttemptsInput)
+    .mutation(({ ctx, input }) => lookAtAttempts(ctx.staffCtx, input)),
 });
 
 export const backofficeRouter = router({
@@ -104,7 +141,7 @@ export const backofficeRouter = router({
   ),
   today: staffProcedure('staff:read').query(({ ctx }) => today(ctx.staffCtx)),
   audit: staffProcedure('staff:read')
-    .input(listAuditInput)
+    .input(consoleAuditInput)
     .query(({ ctx, input }) => listAllAudit(ctx.staffCtx, input)),
   retryMail: staffProcedure('staff:purchases')
     .input(retryMailInput)
@@ -114,4 +151,9 @@ export const backofficeRouter = router({
   staff,
   settings,
   jobs,
+  deliveries,
+  accesses: accessesRouter,
+  particulars: particularsRouter,
+  marketplaces: marketplacesRouter,
+  reports: reportsRouter,
 });

@@ -1,11 +1,11 @@
 export { blockPerson } from './block-person.ts';
 export { createStaff, createUser, joinWorkspace } from './create-user.ts';
 export { identityJobs } from './identity.job.ts';
-export { membershipsOf, roleIn, staffRoleOf } from './roles.ts';
+export { checkInvitation } from './invitations-accept.ts';
 export { readResetLink, sendResetLink } from './reset-password.ts';
+export { membershipsOf, roleIn, staffRoleOf } from './roles.ts';
 export { resetSecondFactor } from './second-factor.ts';
 export { endSession, type FoundSession, findSession } from './sessions.ts';
 export { checkSignIn, redeemTicket } from './sign-in.ts';
-export { checkInvitation } from './invitations-accept.ts';
-export { hadAccess, openAccesses, openAccessOf } from './staff-access.ts';
+export { hadAccess, listStaffAccesses, openAccesses, openAccessOf } from './staff-access.ts';
 export { endAccessesOf, endStaffAccess, openStaffAccess } from './staff-access-open.ts';
