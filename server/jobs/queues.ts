@@ -4,10 +4,13 @@
  */
 export const queueNames = [
   'notifications.send-system-mail',
+  'identity.send-access-links',
+  'identity.sweep',
   'contacts.import',
   'contacts.export',
   'contacts.bulk',
   'contacts.sweep-files',
+  'forms.expire',
   'deliveries.freeze',
   'deliveries.start',
   'deliveries.partition',

@@ -6,9 +6,10 @@ import { uuid7 } from '#server/lib/uuid.ts';
 import { audit } from '../audit/index.ts';
 import { freeAttributeKey } from './attribute-key.ts';
 import type { AttributeShape } from './attribute-values.ts';
-import { dropAttributeValues } from './attributes.sql.ts';
-import { createAttributeInput, type updateAttributeInput } from './schemas.ts';
+import { countChoices, countValues, dropAttributeValues } from './attributes.sql.ts';
+import { createAttributeInput, type renameChoiceInput, type updateAttributeInput } from './schemas.ts';
 import { type SensitiveKind, sensitiveKind } from './sensitive-words.ts';
+import { type BulkStarted, startBulk } from './start-bulk.ts';
 
 const MAX_ATTRIBUTES = 100;
 export type Attribute = AttributeShape & { id: string; position: number; sensitive: SensitiveKind | null };
@@ -62,6 +63,7 @@ export async function createAttribute(ctx: TenantCtx, input: z.input<typeof crea
 
 /** Changes label, choices or place; type and key stay, since values and texts depend on them. */
 export async function updateAttribute(ctx: TenantCtx, input: z.infer<typeof updateAttributeInput>): Promise<void> {
+  if (input.choices !== undefined) await refuseUsed(ctx, input.id, input.choices);
   await inTransaction(ctx, async (tx) => {
     const before = await tx.db.attribute.findFirst({ where: { id: input.id } });
     if (!before) throw new NotFound({ what: 'attribute' });
@@ -76,15 +78,83 @@ export async function updateAttribute(ctx: TenantCtx, input: z.infer<typeof upda
     const after = {
       ...(label === undefined ? {} : { label }),
       ...(input.choices === undefined || before.type !== 'choice' ? {} : { choices: input.choices }),
-      ...(input.position === undefined ? {} : { position: input.position }),
     };
     await tx.db.attribute.updateMany({ where: { id: input.id }, data: after });
+    if (input.position !== undefined) await placeAttribute(tx, input.id, input.position);
     await audit(tx, {
       action: 'contacts.update-attribute',
       subject: { kind: 'attribute', id: input.id, name: before.label },
       before: { label: before.label, choices: before.choices, position: before.position },
-      after,
+      after: { ...after, ...(input.position === undefined ? {} : { position: input.position }) },
     });
+  });
+}
+
+/** A choice that contacts have is not dropped: it is renamed, or they are given another first. */
+async function refuseUsed(ctx: TenantCtx, id: string, choices: readonly string[]): Promise<void> {
+  const before = await ctx.db.attribute.findFirst({ where: { id } });
+  if (!before) throw new NotFound({ what: 'attribute' });
+  const dropped = before.choices.filter((choice) => !choices.includes(choice));
+  if (before.type !== 'choice' || dropped.length === 0) return;
+  for (const { choice, contacts } of await countChoices(ctx, before.key, dropped)) {
+    if (contacts > 0) throw new InvalidInput({ field: 'choices', reason: 'choice-used', choice, contacts });
+  }
+}
+
+/** Puts an attribute among the others: they are numbered anew. */
+async function placeAttribute(ctx: TenantCtx, id: string, index: number): Promise<void> {
+  const rows = await ctx.db.attribute.findMany({
+    where: { id: { not: id } },
+    select: { id: true },
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+  });
+  const ids = rows.map((row) => row.id).toSpliced(index, 0, id);
+  for (const [position, each] of ids.entries())
+    await ctx.db.attribute.updateMany({ where: { id: each }, data: { position } });
+}
+
+/** How many contacts have a value, for who is about to delete the attribute; of a choice how many have each. */
+export async function attributeUse(ctx: TenantCtx, input: { id: string }) {
+  const attribute = await ctx.db.attribute.findFirst({ where: { id: input.id } });
+  if (!attribute) throw new NotFound({ what: 'attribute' });
+  const { key, type, choices } = attribute;
+  return {
+    contacts: await countValues(ctx, key),
+    choices: type === 'choice' ? await countChoices(ctx, key, choices) : [],
+  };
+}
+
+/**
+ * Renames a choice, and the contacts' values with it: an act on many contacts, with its progress and its undo. Answers the act, or null
+ * where nobody had the choice.
+ */
+export async function renameChoice(
+  ctx: TenantCtx,
+  { id, from, to }: z.infer<typeof renameChoiceInput>,
+): Promise<BulkStarted | null> {
+  const key = await inTransaction(ctx, async (tx) => {
+    const attribute = await tx.db.attribute.findFirst({ where: { id } });
+    if (!attribute) throw new NotFound({ what: 'attribute' });
+    const { choices } = attribute;
+    if (!choices.includes(from)) throw new InvalidInput({ field: 'from', reason: 'choice-unknown' });
+    if (choices.some((choice) => choice !== from && choice.toLowerCase() === to.toLowerCase())) {
+      throw new InvalidInput({ field: 'to', reason: 'name-taken' });
+    }
+    const renamed = choices.map((choice) => (choice === from ? to : choice));
+    await tx.db.attribute.updateMany({ where: { id }, data: { choices: renamed } });
+    await audit(tx, {
+      action: 'contacts.update-attribute',
+      subject: { kind: 'attribute', id, name: attribute.label },
+      before: { choices },
+      after: { choices: renamed },
+    });
+    return attribute.key;
+  });
+  const had = await countChoices(ctx, key, [from]);
+  if (!had[0]?.contacts) return null;
+  return startBulk(ctx, {
+    act: { kind: 'set-attribute', key, value: to },
+    target: { selection: { attributes: [{ key, op: 'is', values: [from] }] } },
   });
 }
 

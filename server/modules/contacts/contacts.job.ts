@@ -1,10 +1,15 @@
 import { handleJob, type JobHandler } from '#server/jobs/define.ts';
 import { DomainError } from '#server/lib/errors.ts';
 import { findWorkspace, providerSettings } from '../workspaces/index.ts';
-import { exportJob, importJob, sweepFilesJob } from './jobs.ts';
+import { bulkJob, exportJob, importJob, sweepFilesJob } from './jobs.ts';
 import { sweepContactFiles } from './read-import.ts';
+import { runBulk } from './run-bulk.ts';
 import { failLostExports, runExport } from './run-export.ts';
 import { runImport } from './run-import.ts';
+import { sweepUndo } from './sweep-undo.ts';
+
+/** So often a bulk action that broke is begun again. */
+const BULK_TRIES = 4;
 
 /** The contacts' jobs. What a file is refused for is on its import for the customer to read: trying again would change nothing. */
 export const contactJobs: JobHandler[] = [
@@ -19,6 +24,9 @@ export const contactJobs: JobHandler[] = [
   }),
   handleJob(exportJob, async (ctx, { workspaceId, exportId }, _, tries) => {
     await runExport(await findWorkspace(ctx, workspaceId), exportId, tries);
+  }),
+  handleJob(bulkJob, async (ctx, { workspaceId, actionId }, _, tries) => {
+    await runBulk(await findWorkspace(ctx, workspaceId), actionId, tries + 1 >= BULK_TRIES);
   }),
   handleJob(
     sweepFilesJob,
@@ -36,6 +44,7 @@ export const contactJobs: JobHandler[] = [
           const tenant = await findWorkspace(ctx, id);
           await sweepContactFiles(tenant, days);
           await failLostExports(tenant);
+          await sweepUndo(tenant);
         }
         const last = page.at(-1);
         if (!last) return;

@@ -8,8 +8,9 @@ import { contactDetail } from './contact-detail.ts';
 import { createContact } from './create-contact.ts';
 import { countAudience, eligibilityOf } from './eligibility.sql.ts';
 import { addToGroup, createGroup } from './groups.ts';
-import { countSelection, listContacts } from './list-contacts.sql.ts';
+import { listContacts } from './list-contacts.sql.ts';
 import { type SkipReason, sendingStatuses } from './schemas.ts';
+import { countSelection } from './selection.sql.ts';
 import { defaultTopic } from './topics.ts';
 
 useDatabase();

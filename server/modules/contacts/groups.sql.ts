@@ -1,4 +1,4 @@
-import { sql, tenantRows } from '#server/db/sql.ts';
+import { sql, tenantExecute, tenantRows } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { groupsBelow } from './eligibility.sql.ts';
 
@@ -30,16 +30,18 @@ export type GroupNode = {
   total: number;
 };
 
-/** The whole tree in the order in which it is shown: a parent before its children, siblings by name. */
+/** The whole tree in the order in which it is shown: a parent before its children, siblings as the customer ordered them, else by name. */
 export async function listGroups(ctx: TenantCtx): Promise<GroupNode[]> {
   const workspaceId = ctx.workspace.id;
   return tenantRows<GroupNode>(
     ctx,
     sql`WITH RECURSIVE tree AS (
-      SELECT id, name, "parentId", 0 AS depth, name AS path, ARRAY[lower(name), id::text] AS place
+      SELECT id, name, "parentId", position, 0 AS depth, name AS path,
+        ARRAY[lpad(position::text, 6, '0'), lower(name), id::text] AS place
       FROM groups WHERE "workspaceId" = ${workspaceId}::uuid AND "parentId" IS NULL
       UNION ALL
-      SELECT g.id, g.name, g."parentId", tree.depth + 1, tree.path || ' / ' || g.name, tree.place || lower(g.name) || g.id::text
+      SELECT g.id, g.name, g."parentId", g.position, tree.depth + 1, tree.path || ' / ' || g.name,
+        tree.place || ARRAY[lpad(g.position::text, 6, '0'), lower(g.name), g.id::text]
       FROM groups g JOIN tree ON g."parentId" = tree.id WHERE g."workspaceId" = ${workspaceId}::uuid
     ), below AS (
       SELECT id AS root, id FROM tree
@@ -59,4 +61,37 @@ export async function listGroups(ctx: TenantCtx): Promise<GroupNode[]> {
     FROM tree LEFT JOIN own ON own."groupId" = tree.id LEFT JOIN parents ON parents.root = tree.id
     ORDER BY tree.place`,
   );
+}
+
+/** Ids of a place's groups in their order, the one that is moved left out. */
+export async function siblingIds(ctx: TenantCtx, parentId: string | null, except: string): Promise<string[]> {
+  const rows = await tenantRows<{ id: string }>(
+    ctx,
+    sql`SELECT id FROM groups WHERE "workspaceId" = ${ctx.workspace.id}::uuid AND "parentId" IS NOT DISTINCT FROM ${parentId}::uuid
+      AND id <> ${except}::uuid ORDER BY position, lower(name), id`,
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Numbers groups by their place in the list. */
+export async function orderGroups(ctx: TenantCtx, ids: readonly string[]): Promise<void> {
+  await tenantExecute(
+    ctx,
+    sql`UPDATE groups g SET position = wanted.place FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS wanted (id, place)
+      WHERE g."workspaceId" = ${ctx.workspace.id}::uuid AND g.id = wanted.id`,
+  );
+}
+
+/** How many levels a group has with those below it: 1 without any. */
+export async function groupHeight(ctx: TenantCtx, id: string): Promise<number> {
+  const rows = await tenantRows<{ height: number }>(
+    ctx,
+    sql`WITH RECURSIVE below AS (
+        SELECT id, 1 AS level FROM groups WHERE "workspaceId" = ${ctx.workspace.id}::uuid AND id = ${id}::uuid
+        UNION ALL
+        SELECT g.id, below.level + 1 FROM groups g JOIN below ON g."parentId" = below.id
+        WHERE g."workspaceId" = ${ctx.workspace.id}::uuid
+      ) SELECT coalesce(max(level), 1)::int AS height FROM below`,
+  );
+  return rows[0]?.height ?? 1;
 }

@@ -4,7 +4,7 @@ import type { TenantCtx } from '#server/lib/context.ts';
 import { InvalidInput, NotFound } from '#server/lib/errors.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
 import { audit } from '../audit/index.ts';
-import { groupIdsBelow, lockGroups } from './groups.sql.ts';
+import { groupHeight, groupIdsBelow, lockGroups, orderGroups, siblingIds } from './groups.sql.ts';
 import { createGroupInput, type groupMembersInput, type moveGroupInput, type renameGroupInput } from './schemas.ts';
 
 const MAX_DEPTH = 8;
@@ -40,8 +40,16 @@ export async function createGroup(ctx: TenantCtx, given: z.input<typeof createGr
       throw new InvalidInput({ field: 'parentId', reason: 'too-deep' });
     await refuseTaken(tx, input.name, input.parentId);
     const id = uuid7(ctx.now().getTime());
+    // Behind siblings that were put in an order; among others by its name.
+    const { _min, _max } = await tx.db.group.aggregate({
+      where: { parentId: input.parentId },
+      _min: { position: true },
+      _max: { position: true },
+    });
+    const ordered = _min.position !== _max.position;
+    const position = (_max.position ?? 0) + (ordered ? 1 : 0);
     await tx.db.group.create({
-      data: { workspaceId: ctx.workspace.id, id, name: input.name, parentId: input.parentId },
+      data: { workspaceId: ctx.workspace.id, id, name: input.name, parentId: input.parentId, position },
     });
     await audit(tx, { action: 'contacts.create-group', subject: { kind: 'group', id, name: input.name } });
     return { id };
@@ -63,27 +71,49 @@ export async function renameGroup(ctx: TenantCtx, input: z.infer<typeof renameGr
   });
 }
 
-/** Puts a group with everything below it elsewhere. Below itself is refused (`cycle`). */
-export async function moveGroup(ctx: TenantCtx, input: z.infer<typeof moveGroupInput>): Promise<void> {
-  await inTransaction(ctx, async (tx) => {
+/**
+ * Puts a group with everything below it elsewhere, or elsewhere among its siblings. Below itself is refused (`cycle`), and so deep that
+ * its last subgroup would be too deep. Answers where it was, for who takes it back.
+ */
+export async function moveGroup(
+  ctx: TenantCtx,
+  input: z.infer<typeof moveGroupInput>,
+): Promise<{ before: { parentId: string | null; index: number } }> {
+  return inTransaction(ctx, async (tx) => {
     await lockGroups(tx);
     const before = await groupOf(tx, input.id);
-    if (before.parentId === input.parentId) return;
-    if (input.parentId) {
-      const below = await groupIdsBelow(tx, input.id);
-      if (below.includes(input.parentId)) throw new InvalidInput({ field: 'parentId', reason: 'cycle' });
-      if ((await depthOf(tx, input.parentId)) >= MAX_DEPTH)
-        throw new InvalidInput({ field: 'parentId', reason: 'too-deep' });
-    }
-    await refuseTaken(tx, before.name, input.parentId, input.id);
+    if (input.parentId !== before.parentId) await refusePlace(tx, before, input.parentId);
+    const place = await placeOf(tx, before);
+    const others = await siblingIds(tx, input.parentId, input.id);
+    const index = Math.min(input.index ?? others.length, others.length);
     await tx.db.group.updateMany({ where: { id: input.id }, data: { parentId: input.parentId } });
-    await audit(tx, {
-      action: 'contacts.move-group',
-      subject: { kind: 'group', id: input.id, name: before.name },
-      before: { parentId: before.parentId },
-      after: { parentId: input.parentId },
-    });
+    await orderGroups(tx, others.toSpliced(index, 0, input.id));
+    if (input.parentId !== before.parentId || index !== place) {
+      await audit(tx, {
+        action: 'contacts.move-group',
+        subject: { kind: 'group', id: input.id, name: before.name },
+        before: { parentId: before.parentId, index: place },
+        after: { parentId: input.parentId, index },
+      });
+    }
+    return { before: { parentId: before.parentId, index: place } };
   });
+}
+
+/** How many of its siblings stand before a group. */
+async function placeOf(ctx: TenantCtx, group: Place): Promise<number> {
+  const ids = await siblingIds(ctx, group.parentId, '00000000-0000-0000-0000-000000000000');
+  return Math.max(ids.indexOf(group.id), 0);
+}
+
+async function refusePlace(ctx: TenantCtx, group: Place, parentId: string | null): Promise<void> {
+  if (parentId) {
+    const below = await groupIdsBelow(ctx, group.id);
+    if (below.includes(parentId)) throw new InvalidInput({ field: 'parentId', reason: 'cycle' });
+    if ((await depthOf(ctx, parentId)) + (await groupHeight(ctx, group.id)) > MAX_DEPTH)
+      throw new InvalidInput({ field: 'parentId', reason: 'too-deep' });
+  }
+  await refuseTaken(ctx, group.name, parentId, group.id);
 }
 
 /** Deletes a group and everything below it; the contacts stay. Answers how many groups went. */

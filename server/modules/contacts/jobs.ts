@@ -10,5 +10,11 @@ export const exportJob = defineJob(
   z.object({ v: z.literal(1), workspaceId: z.uuid(), exportId: z.uuid() }),
 );
 
+/** An act on many contacts, or its undo: which of them, its row says. */
+export const bulkJob = defineJob(
+  'contacts.bulk',
+  z.object({ v: z.literal(1), workspaceId: z.uuid(), actionId: z.uuid() }),
+);
+
 /** Nightly: files past the time that the provider keeps them. */
 export const sweepFilesJob = defineJob('contacts.sweep-files', z.object({}));

@@ -3,6 +3,7 @@ import type { Deliverability } from '#server/db/generated/client.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { audit } from '../audit/index.ts';
 import { providerSettings } from '../workspaces/index.ts';
+import { livingId } from './merge.sql.ts';
 import { recordChange } from './record-change.ts';
 
 type Marked = { changed: boolean };
@@ -56,8 +57,10 @@ export async function markComplained(
   ctx: TenantCtx,
   input: { contactId: string; campaignId?: string },
 ): Promise<Marked> {
-  const { contactId, campaignId } = input;
+  const { campaignId } = input;
   return inTransaction(ctx, async (tx) => {
+    // The word of a person who was merged holds for whom it lives on in.
+    const contactId = await livingId(tx, input.contactId);
     const found = await stateOf(tx, contactId);
     if (!found || found.state?.deliverability === 'complained') return { changed: false };
     await putState(tx, found.addressKey, {

@@ -12,7 +12,10 @@ export type ChangeKind =
   | 'unblocked'
   | 'bounced'
   | 'complained'
-  | 'imported';
+  | 'imported'
+  | 'merged'
+  | 'unmerged'
+  | 'restored';
 
 /** One line of a contact's timeline, in the transaction of the change. */
 export async function recordChange(

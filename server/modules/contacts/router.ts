@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { protectedProcedure, router } from '#server/trpc/procedures.ts';
 import { cursorPage } from '#shared/paging.ts';
-import { createAttribute, deleteAttribute, listAttributes, updateAttribute } from './attributes.ts';
+import {
+  attributeUse,
+  createAttribute,
+  deleteAttribute,
+  listAttributes,
+  renameChoice,
+  updateAttribute,
+} from './attributes.ts';
 import { blockContact, unblockContact } from './block-contact.ts';
 import { cancelImport, planImport, startImport } from './change-import.ts';
 import { contactDetail, contactTimeline } from './contact-detail.ts';
@@ -10,32 +17,44 @@ import { createContact } from './create-contact.ts';
 import { countAudience } from './eligibility.sql.ts';
 import { eraseContact } from './erase-contact.ts';
 import { cancelExport, listExports, startExport } from './export-contacts.ts';
+import { findDuplicates } from './find-duplicates.sql.ts';
 import { listGroups } from './groups.sql.ts';
 import { addToGroup, createGroup, deleteGroup, moveGroup, removeFromGroup, renameGroup } from './groups.ts';
+import { getBulk, listBulk } from './list-bulk.ts';
 import { listContacts } from './list-contacts.sql.ts';
+import { compareContacts, mergeContacts, undoMerge } from './merge-contacts.ts';
 import { getImport, listImports, previewImport } from './read-import.ts';
+import { deleteFilter, listSavedFilters, saveFilter, updateFilter } from './saved-filters.ts';
 import {
   blockInput,
   byId,
+  comparePair,
   contactSelection,
+  contactTimelineInput,
   createAttributeInput,
   createContactInput,
   createGroupInput,
   groupMembersInput,
   listContactsInput,
+  mergeInput,
   moveGroupInput,
   planImportInput,
   previewImportInput,
+  renameChoiceInput,
   renameGroupInput,
+  saveFilterInput,
   setSubscriptionInput,
   setTrackingInput,
+  startBulkInput,
   startImportInput,
   updateAttributeInput,
   updateContactInput,
+  updateFilterInput,
 } from './schemas.ts';
 import { COUNT_CAP, countSelection } from './selection.sql.ts';
 import { setSubscription } from './set-subscription.ts';
 import { setTracking } from './set-tracking.ts';
+import { cancelBulk, startBulk, undoBulk } from './start-bulk.ts';
 import { listTopics } from './topics.ts';
 import { updateContact } from './update-contact.ts';
 
@@ -56,9 +75,7 @@ export const contactsRouter = router({
   }),
   counts: read.query(({ ctx }) => contactCounts(ctx.tenant)),
   detail: read.input(byId).query(({ ctx, input }) => contactDetail(ctx.tenant, input)),
-  timeline: read
-    .input(cursorPage.extend({ id: z.uuid() }))
-    .query(({ ctx, input }) => contactTimeline(ctx.tenant, input)),
+  timeline: read.input(contactTimelineInput).query(({ ctx, input }) => contactTimeline(ctx.tenant, input)),
   audience: read.input(audience).query(({ ctx, input }) => countAudience(ctx.tenant, input)),
   topics: read.query(({ ctx }) => listTopics(ctx.tenant)),
 
@@ -81,7 +98,25 @@ export const contactsRouter = router({
   attributes: read.query(({ ctx }) => listAttributes(ctx.tenant)),
   createAttribute: write.input(createAttributeInput).mutation(({ ctx, input }) => createAttribute(ctx.tenant, input)),
   updateAttribute: write.input(updateAttributeInput).mutation(({ ctx, input }) => updateAttribute(ctx.tenant, input)),
+  attributeUse: write.input(byId).query(({ ctx, input }) => attributeUse(ctx.tenant, input)),
+  renameChoice: write.input(renameChoiceInput).mutation(({ ctx, input }) => renameChoice(ctx.tenant, input)),
   deleteAttribute: write.input(byId).mutation(({ ctx, input }) => deleteAttribute(ctx.tenant, input)),
+
+  savedFilters: read.query(({ ctx }) => listSavedFilters(ctx.tenant)),
+  saveFilter: write.input(saveFilterInput).mutation(({ ctx, input }) => saveFilter(ctx.tenant, input)),
+  updateFilter: write.input(updateFilterInput).mutation(({ ctx, input }) => updateFilter(ctx.tenant, input)),
+  deleteFilter: write.input(byId).mutation(({ ctx, input }) => deleteFilter(ctx.tenant, input)),
+
+  bulkActions: read.input(cursorPage).query(({ ctx, input }) => listBulk(ctx.tenant, input)),
+  bulkAction: read.input(byId).query(({ ctx, input }) => getBulk(ctx.tenant, input)),
+  startBulk: write.input(startBulkInput).mutation(({ ctx, input }) => startBulk(ctx.tenant, input)),
+  cancelBulk: write.input(byId).mutation(({ ctx, input }) => cancelBulk(ctx.tenant, input)),
+  undoBulk: write.input(byId).mutation(({ ctx, input }) => undoBulk(ctx.tenant, input)),
+
+  duplicates: write.query(({ ctx }) => findDuplicates(ctx.tenant)),
+  compare: write.input(comparePair).query(({ ctx, input }) => compareContacts(ctx.tenant, input)),
+  merge: write.input(mergeInput).mutation(({ ctx, input }) => mergeContacts(ctx.tenant, input)),
+  undoMerge: write.input(byId).mutation(({ ctx, input }) => undoMerge(ctx.tenant, input)),
 
   imports: read.input(cursorPage).query(({ ctx, input }) => listImports(ctx.tenant, input)),
   import: read.input(byId).query(({ ctx, input }) => getImport(ctx.tenant, input)),

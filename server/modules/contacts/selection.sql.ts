@@ -104,7 +104,10 @@ function attributeSql(attribute: AttributeShape | undefined, { key, op, values }
   if (first === '') return sql`false`;
   if (op === 'contains') return sql`${text} ILIKE ${`%${escapeLike(first)}%`}`;
   if (op === 'starts') return sql`${text} ILIKE ${`${escapeLike(first)}%`}`;
-  const parsed = values.map((value) => parseAttributeValue(attribute, value)).filter((value) => value !== undefined);
+  // A choice that is no longer offered may still be a contact's value.
+  const asKept = (text: string) =>
+    parseAttributeValue(attribute, text) ?? (attribute.type === 'choice' ? text : undefined);
+  const parsed = values.map(asKept).filter((value) => value !== undefined);
   const value = parsed[0];
   if (value === undefined) return sql`false`;
   if (op === 'at-least' || op === 'at-most') {

@@ -1,5 +1,8 @@
 import type { SendingStatus } from './schemas.ts';
 
+/** Why an erased address stays blocked: it had said that it wants no mail. A new consent lifts it. */
+export const UNSUBSCRIBED_BEFORE_ERASURE = 'unsubscribed-before-erasure';
+
 export type StatusFacts = {
   subscription: 'pending' | 'subscribed' | 'unsubscribed' | null;
   deliverability: 'ok' | 'undeliverable' | 'complained';

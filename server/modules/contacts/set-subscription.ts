@@ -1,12 +1,15 @@
 import type { z } from 'zod';
 import { inTransaction } from '#server/db/client.ts';
+import type { Prisma } from '#server/db/generated/client.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { InvalidInput, NotFound } from '#server/lib/errors.ts';
 import { audit } from '../audit/index.ts';
-import { UNSUBSCRIBED_BEFORE_ERASURE } from './erase-contact.ts';
+import { forgetSubscription } from './bulk.sql.ts';
 import { keepEvidence } from './evidence.ts';
+import { livingId } from './merge.sql.ts';
 import { recordChange } from './record-change.ts';
 import { type legalBases, setSubscriptionInput } from './schemas.ts';
+import { UNSUBSCRIBED_BEFORE_ERASURE } from './sending-status.ts';
 
 type Subscribe = {
   contactId: string;
@@ -14,6 +17,8 @@ type Subscribe = {
   basis: (typeof legalBases)[number];
   source: 'manual' | 'form' | 'link' | 'demo';
   text: string;
+  /** What else the evidence keeps: of a form, its version, the page, both times and addresses. */
+  detail?: Prisma.InputJsonObject;
 };
 
 async function refuseUnknown(ctx: TenantCtx, contactId: string, topicId: string): Promise<{ addressKey: string }> {
@@ -48,7 +53,11 @@ export async function subscribe(ctx: TenantCtx, input: Subscribe): Promise<{ cha
   const { addressKey } = await refuseUnknown(ctx, contactId, topicId);
   const before = await ctx.db.subscription.findFirst({ where: { contactId, topicId } });
   if (before?.state === 'subscribed') return { changed: false };
-  const evidenceId = await keepEvidence(ctx, { source: input.source, text, detail: { contactId, topicId } });
+  const evidenceId = await keepEvidence(ctx, {
+    source: input.source,
+    text,
+    detail: { contactId, topicId, ...input.detail },
+  });
   await putSubscription(ctx, { contactId, topicId }, { state: 'subscribed', basis: input.basis, evidenceId });
   await ctx.db.addressState.updateMany({
     where: { addressKey, blockedReason: UNSUBSCRIBED_BEFORE_ERASURE },
@@ -68,14 +77,17 @@ export type UnsubscribeVia = 'manual' | 'link' | 'one-click' | 'complaint';
 
 /**
  * Ends a subscription; one that never was is written as ended, so that no import begins it. Idempotent, and silent about a contact
- * that was erased: its link outlives it.
+ * that was erased: its link outlives it. A link of one that was merged ends its survivor's.
  */
 export async function unsubscribe(
   ctx: TenantCtx,
   input: { contactId: string; topicId: string; via: UnsubscribeVia; campaignId?: string },
 ): Promise<{ changed: boolean }> {
-  const { contactId, topicId, via, campaignId } = input;
+  const { topicId, via, campaignId } = input;
   return inTransaction(ctx, async (tx) => {
+    const contactId = await livingId(tx, input.contactId);
+    // Also where it is ended already: who asks for it must not be brought back by the undo of what ended it.
+    await forgetSubscription(tx, contactId, topicId);
     const contact = await tx.db.contact.findFirst({ where: { id: contactId }, select: { id: true } });
     const topic = await tx.db.topic.findFirst({ where: { id: topicId }, select: { id: true } });
     if (!contact || !topic) return { changed: false };
