@@ -17,7 +17,8 @@ type Props = {
   features: string[];
   role: WorkspaceRole;
   trialUntil: Date | null;
-  suspended: boolean;
+  /** The provider has suspended the workspace: why, and whom to write to. */
+  suspended: { why: string | null; provider: string; support: string } | null;
   person: { name: string; username: string };
   onSignOut: () => Promise<void>;
   /** Staff are inside by an access of theirs: the strip says so, and leaving ends it. */
@@ -83,7 +84,10 @@ export async function PortalShell(props: Props) {
           ? {
               strip: (
                 <Notice tone="bad" title={t('suspended.title')}>
-                  {t('suspended.body')}
+                  {t('suspended.body', { provider: suspended.provider, address: suspended.support })}
+                  {suspended.why && (
+                    <p className="mt-1 wrap-anywhere">{t('suspended.why', { reason: suspended.why })}</p>
+                  )}
                 </Notice>
               ),
             }

@@ -66,6 +66,7 @@ export const tenancy = {
   UsedPassword: 'global',
   User: 'global',
   Workspace: 'global',
+  WorkspaceHealth: 'tenant',
 } as const satisfies Record<Prisma.ModelName, 'tenant' | 'shared' | 'global'>;
 
 /** Globals that a workspace's client may read, and how they are narrowed. */

@@ -1,3 +1,4 @@
+import { defaultForm } from '#server/modules/forms/default-form.ts';
 import { signedLink } from '#server/modules/notifications/index.ts';
 import type { World } from './plant.ts';
 
@@ -337,6 +338,36 @@ export const attacks: Record<string, Attack> = {
   'domains.list': member(hidden()),
   'domains.add': member(harmless(({ theirs }) => ({ domain: `${theirs.marker}.example` }))),
   'domains.remove': member(notFound(({ theirs }) => ({ id: theirs.domain }))),
+
+  'forms.list': member(
+    hidden(() => ({})),
+    harmless(({ theirs }) => ({ cursor: theirs.form })),
+  ),
+  'forms.get': member(notFound(({ theirs }) => ({ id: theirs.form }))),
+  'forms.statistics': member(notFound(({ theirs }) => ({ id: theirs.form }))),
+  'forms.signUps': member(
+    notFound(({ theirs }) => ({ formId: theirs.form })),
+    harmless(({ theirs, ours }) => ({ formId: ours.form, cursor: theirs.signUp })),
+  ),
+  'forms.create': member(harmless(({ theirs }) => ({ name: theirs.marker, language: 'it' }))),
+  'forms.duplicate': member(notFound(({ theirs }) => ({ id: theirs.form, name: 'Copia' }))),
+  'forms.save': member(
+    notFound(({ theirs }) => ({ id: theirs.form, revision: 1, name: 'Preso' })),
+    // Their topic and group in a form of ours: kept as ids that mean nothing here, and refused when it is published.
+    harmless(({ theirs, ours }) => ({
+      id: ours.form,
+      revision: 1,
+      definition: {
+        ...defaultForm('it', [theirs.topic]),
+        groups: { always: [theirs.group], label: '', offered: [] },
+      },
+    })),
+  ),
+  'forms.setSites': member(notFound(({ theirs }) => ({ id: theirs.form, sites: ['https://intruso.example'] }))),
+  'forms.publish': member(notFound(({ theirs }) => ({ id: theirs.form, revision: 1 }))),
+  'forms.withdraw': member(notFound(({ theirs }) => ({ id: theirs.form }))),
+  'forms.delete': member(notFound(({ theirs }) => ({ id: theirs.form }))),
+  'forms.resend': member(notFound(({ theirs }) => ({ id: theirs.signUp }))),
 
   'identity.signIn': anybody(
     refused(({ theirs }) => ({

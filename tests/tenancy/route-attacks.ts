@@ -5,6 +5,7 @@ export type RouteTarget = {
   contactId: string;
   importId: string;
   exportId: string;
+  formId: string;
 };
 export type HttpAttack = {
   method: 'GET' | 'POST';
@@ -70,6 +71,8 @@ export const routes: Record<string, RouteEntry> = {
   't/o/[token]/route.ts': none(signedToken),
   't/c/[token]/route.ts': none(signedToken),
   't/f/[token]/route.ts': none(signedToken),
+  'f/[...path]/route.ts': none('what its owner published for everybody; its links are reached by a signed token alone'),
+  'embed/[file]/route.ts': none('what its owner published for everybody'),
   'u/[token]/route.ts': none(signedToken),
   'v/[token]/route.ts': none(signedToken),
 
@@ -89,6 +92,10 @@ export const routes: Record<string, RouteEntry> = {
   '(customer)/w/[workspace]/contacts/files/page.tsx': page(() => '/contacts/files'),
   '(customer)/w/[workspace]/contacts/import/page.tsx': page(() => '/contacts/import'),
   '(customer)/w/[workspace]/contacts/import/[id]/page.tsx': page(({ importId }) => `/contacts/import/${importId}`),
+  '(customer)/w/[workspace]/forms/page.tsx': page(() => '/forms'),
+  '(customer)/w/[workspace]/forms/[id]/page.tsx': page(({ formId }) => `/forms/${formId}`),
+  '(customer)/w/[workspace]/forms/[id]/edit/page.tsx': page(({ formId }) => `/forms/${formId}/edit`),
+  '(customer)/w/[workspace]/forms/[id]/publish/page.tsx': page(({ formId }) => `/forms/${formId}/publish`),
   '(customer)/w/[workspace]/groups/page.tsx': page(() => '/groups'),
   '(customer)/w/[workspace]/groups/attributes/page.tsx': page(() => '/groups/attributes'),
   '(customer)/w/[workspace]/queue/page.tsx': page(() => '/queue'),

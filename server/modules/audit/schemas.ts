@@ -6,5 +6,8 @@ export const listAuditInput = cursorPage.extend({
   actor: z.string().max(200).optional(),
   subjectKind: z.string().max(80).optional(),
   subjectId: z.string().max(80).optional(),
+  /** When: the first instant that belongs, and the first that no longer does. */
+  from: z.coerce.date().optional(),
+  until: z.coerce.date().optional(),
 });
 export type ListAuditInput = z.infer<typeof listAuditInput>;

@@ -1,21 +1,46 @@
+import type { Entitlement } from '#server/db/generated/client.ts';
 import type { StaffCtx, SystemCtx } from '#server/lib/context.ts';
 import { NotFound } from '#server/lib/errors.ts';
 import { listPurchases } from '../billing/index.ts';
-import { contactCounts, pageOfCustomers } from './customers.sql.ts';
-import type { ListCustomersInput } from './schemas.ts';
+import { providerSettings } from '../workspaces/index.ts';
+import { featureNames } from '../workspaces/schemas.ts';
+import { type CustomerRow, contactCounts, pageOfCustomers } from './customers.sql.ts';
+import { healthLimits, measureCustomer } from './measure-customers.ts';
+import { type HealthLevel, type HealthReason, listCustomersInput } from './schemas.ts';
 
 const PARTS = 100;
+/** So many that were never measured are measured for a list: the job has the others in its next round. */
+const MEASURED_HERE = 20;
 
-/** A page of customers with the features that run now and their contacts: three queries, however many rows. */
-export async function listCustomers(ctx: StaffCtx | SystemCtx, input: ListCustomersInput) {
-  const page = await pageOfCustomers(ctx, input);
+/** The largest that any of the entitlements gives; null where none limits it. */
+function limitOf(entitlements: readonly Pick<Entitlement, 'limits'>[], name: string): number | null {
+  const values = entitlements
+    .map(({ limits }) => (limits as Record<string, unknown>)[name])
+    .filter((value): value is number => typeof value === 'number');
+  return values.length > 0 ? Math.max(...values) : null;
+}
+
+/** Those on the page that have no figures yet get them now. */
+async function measureNew(ctx: StaffCtx | SystemCtx, rows: readonly CustomerRow[]): Promise<boolean> {
+  const fresh = rows.filter((row) => row.measuredAt === null && row.state !== 'ended').slice(0, MEASURED_HERE);
+  if (fresh.length === 0) return false;
+  const limits = healthLimits(await providerSettings(ctx));
+  for (const { id } of fresh) await measureCustomer(ctx, id, limits);
+  return true;
+}
+
+/** A page of customers with what they may use, how much of it they do, and how they are: few queries, however many rows. */
+export async function listCustomers(ctx: StaffCtx | SystemCtx, given: { limit: number } & Record<string, unknown>) {
+  const input = listCustomersInput.parse(given);
+  let page = await pageOfCustomers(ctx, input);
+  if (await measureNew(ctx, page.rows)) page = await pageOfCustomers(ctx, input);
   const ids = page.rows.map((row) => row.id);
   const now = ctx.now();
   const [counts, entitlements] = await Promise.all([
     contactCounts(ctx, ids),
     ctx.db.entitlement.findMany({
       where: { workspaceId: { in: ids }, from: { lte: now }, OR: [{ until: null }, { until: { gt: now } }] },
-      select: { workspaceId: true, feature: true, trial: true },
+      select: { workspaceId: true, feature: true, trial: true, limits: true },
     }),
   ]);
   return {
@@ -27,17 +52,20 @@ export async function listCustomers(ctx: StaffCtx | SystemCtx, input: ListCustom
         features: [...new Set(own.map((entitlement) => entitlement.feature))],
         trial: own.some((entitlement) => entitlement.trial),
         contacts: counts.get(row.id) ?? 0,
+        contactLimit: limitOf(own, 'contacts'),
+        messageLimit: limitOf(own, 'messagesPerMonth'),
       };
     }),
   };
 }
 
-/** Everything that the console's page of one customer shows. NotFound for an unknown id. */
+/** Everything that the console's page of one customer shows, measured now. NotFound for an unknown id. */
 export async function customerFacts(ctx: StaffCtx, workspaceId: string, options: { withLinks: boolean }) {
   const workspace = await ctx.db.workspace.findUnique({ where: { id: workspaceId } });
   if (!workspace) throw new NotFound({ what: 'customer' });
+  await measureCustomer(ctx, workspaceId, healthLimits(await providerSettings(ctx)));
   const of = { where: { workspaceId }, take: PARTS };
-  const [entitlements, memberships, domains, acceptances, purchases, counts] = await Promise.all([
+  const [entitlements, memberships, domains, acceptances, purchases, health] = await Promise.all([
     ctx.db.entitlement.findMany({ ...of, orderBy: { from: 'desc' } }),
     ctx.db.membership.findMany({
       ...of,
@@ -52,15 +80,49 @@ export async function customerFacts(ctx: StaffCtx, workspaceId: string, options:
     ctx.db.sendingDomain.findMany({ ...of, orderBy: { domain: 'asc' } }),
     ctx.db.acceptance.findMany({ ...of, orderBy: { id: 'desc' } }),
     listPurchases(ctx, { limit: PARTS, workspaceId }),
-    contactCounts(ctx, [workspaceId]),
+    ctx.db.workspaceHealth.findUnique({ where: { workspaceId } }),
   ]);
+  const now = ctx.now();
+  const running = entitlements.filter((row) => row.from <= now && (row.until === null || row.until > now));
   return {
     workspace,
     entitlements,
+    /** Every service there is, on or off, and until when (H16). */
+    features: featureNames.map((feature) => {
+      const own = running.filter((row) => row.feature === feature);
+      const open = own.some((row) => row.until === null);
+      const last = own.map((row) => row.until?.getTime() ?? 0).reduce((a, b) => Math.max(a, b), 0);
+      return {
+        feature,
+        on: own.length > 0,
+        trial: own.length > 0 && own.every((row) => row.trial),
+        until: own.length === 0 || open ? null : new Date(last),
+      };
+    }),
     domains,
     acceptances,
-    contacts: counts.get(workspaceId) ?? 0,
+    contacts: health?.contacts ?? 0,
+    use: {
+      contacts: health?.contacts ?? 0,
+      contactLimit: limitOf(running, 'contacts'),
+      messages: health?.messages ?? 0,
+      messageLimit: limitOf(running, 'messagesPerMonth'),
+      sent: health?.sent ?? 0,
+      bounced: health?.bounced ?? 0,
+      complained: health?.complained ?? 0,
+    },
+    health: { level: (health?.level ?? 0) as HealthLevel, reasons: (health?.reasons ?? []) as HealthReason[] },
     members: memberships.map(({ user, ...membership }) => ({ ...membership, ...user })),
     purchases: purchases.rows.map((row) => (options.withLinks ? row : { ...row, activationUrl: null })),
   };
+}
+
+/** A customer's campaigns, newest first, as the console's page lists them. */
+export function customerCampaigns(ctx: StaffCtx, workspaceId: string) {
+  return ctx.db.campaign.findMany({
+    where: { workspaceId },
+    select: { id: true, name: true, subject: true, state: true, stateAt: true, audience: true, scheduledAt: true },
+    orderBy: { createdAt: 'desc' },
+    take: 20,
+  });
 }

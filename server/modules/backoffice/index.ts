@@ -1,1 +1,3 @@
+export { backofficeJobs } from './backoffice.job.ts';
 export { listCustomers } from './customers.ts';
+export { auditCsv } from './export-audit.ts';

@@ -2,7 +2,7 @@ import type { StaffCtx } from '#server/lib/context.ts';
 import { providerSettings } from '../workspaces/index.ts';
 import { type ProviderSettingKey, providerSettingsSchema } from '../workspaces/schemas.ts';
 
-/** Every setting of the provider: its value, whether it is the default, and who changed it when. */
+/** Every setting of the provider: its value, its default, and who changed it when. */
 export async function listSettings(ctx: StaffCtx) {
   const [values, rows] = await Promise.all([providerSettings(ctx), ctx.db.providerSetting.findMany()]);
   const changed = new Map(rows.map((row) => [row.key, row]));
@@ -10,12 +10,14 @@ export async function listSettings(ctx: StaffCtx) {
     where: { id: { in: rows.flatMap((row) => (row.updatedBy ? [row.updatedBy] : [])) } },
     select: { id: true, name: true },
   });
+  const defaults = providerSettingsSchema.parse({});
   const names = new Map(people.map((person) => [person.id, person.name]));
   return (Object.keys(providerSettingsSchema.shape) as ProviderSettingKey[]).map((key) => {
     const row = changed.get(key);
     return {
       key,
       value: values[key] as unknown,
+      initial: defaults[key] as unknown,
       changedAt: row?.updatedAt ?? null,
       changedBy: row ? (names.get(row.updatedBy ?? '') ?? 'Automation') : null,
     };

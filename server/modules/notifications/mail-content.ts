@@ -4,7 +4,7 @@ import { loadMessages } from '#i18n/namespaces.ts';
 import { originOf } from '#server/config/hosts.ts';
 import type { ProviderSettings } from '../workspaces/schemas.ts';
 import type { MailContent } from './mail-layout.ts';
-import type { SystemMailData, SystemMailKind } from './schemas.ts';
+import type { PersonLinkKind, SystemMailData, SystemMailKind } from './schemas.ts';
 import { portalLink, signedLink } from './signed-links.ts';
 
 async function translator(language: Language) {
@@ -48,6 +48,31 @@ const writers: { [K in SystemMailKind]: Writer<K> } = {
     action: { label: t('particularsFlagged.action'), url: portalLink(data.slug, 'settings/particulars') },
     notes: [t('particularsFlagged.note')],
   }),
+  'confirm-sign-up': (data, t, provider) => ({
+    subject: t('confirmSignUp.subject', data),
+    paragraphs: [t('confirmSignUp.asked', data), t('confirmSignUp.what')],
+    action: { label: t('confirmSignUp.action'), url: signedLink('confirm', data.signUpId) },
+    notes: [
+      t('confirmSignUp.until', { date: new Date(data.expiresAt) }),
+      t('confirmSignUp.sender', { ...data, provider }),
+    ],
+  }),
+  'already-subscribed': (data, t) => ({
+    subject: t('alreadySubscribed.subject', data),
+    paragraphs: [t('alreadySubscribed.asked', data), t('alreadySubscribed.what')],
+    action: { label: t('alreadySubscribed.action'), url: signedLink('confirm', data.signUpId) },
+    notes: [t('alreadySubscribed.until', { date: new Date(data.expiresAt) })],
+  }),
+  'workspace-suspended': (data, t, provider) => ({
+    subject: t('workspaceSuspended.subject', data),
+    paragraphs: [t('workspaceSuspended.body', { ...data, provider }), data.reason, t('workspaceSuspended.what')],
+    notes: [t('workspaceSuspended.note')],
+  }),
+  'workspace-resumed': (data, t, provider) => ({
+    subject: t('workspaceResumed.subject', data),
+    paragraphs: [t('workspaceResumed.body', { ...data, provider }), data.reason],
+    notes: [t('workspaceResumed.note')],
+  }),
   'misuse-report': (data, t) => ({
     subject: t('misuseReport.subject', data),
     paragraphs: [t('misuseReport.body', data), data.text],
@@ -84,7 +109,66 @@ const writers: { [K in SystemMailKind]: Writer<K> } = {
     action: { label: t('review.open'), url: reviewUrl(data) },
     notes: [],
   }),
+  'reset-password': ({ people, minutes }, t, provider) => ({
+    subject: t('resetPassword.subject', { provider }),
+    paragraphs: [t('resetPassword.body', { provider, people: people.length, username: people[0]?.username ?? '' })],
+    ...personLinks(people, (username) => t('resetPassword.action', { people: people.length, username })),
+    notes: [t('access.until', { minutes }), t('resetPassword.unexpected')],
+  }),
+  'block-access': ({ people, minutes }, t, provider) => ({
+    subject: t('blockAccess.subject', { provider }),
+    paragraphs: [t('blockAccess.body', { provider, people: people.length, username: people[0]?.username ?? '' })],
+    ...personLinks(people, (username) => t('blockAccess.action', { people: people.length, username })),
+    notes: [t('access.until', { minutes }), t('blockAccess.unexpected')],
+  }),
+  'access-blocked': ({ username, linkId, kind, minutes }, t, provider) => ({
+    subject: t('accessBlocked.subject', { provider }),
+    paragraphs: [t('accessBlocked.body', { username, provider }), t('accessBlocked.next')],
+    action: { label: t('resetPassword.action', { people: 1, username }), url: signedLink(kind, linkId) },
+    notes: [t('access.until', { minutes }), t('accessBlocked.later')],
+  }),
+  'password-changed': (data, t, provider, language) => ({
+    subject: t('passwordChanged.subject', { provider }),
+    paragraphs: [t('passwordChanged.body', { username: data.username, provider })],
+    ...accessNotice(data, t, language),
+  }),
+  'new-station': (data, t, provider, language) => ({
+    subject: t('newStation.subject', { provider }),
+    paragraphs: [t('newStation.body', { username: data.username, provider })],
+    ...accessNotice(data, t, language),
+  }),
+  'second-factor': (data, t, provider, language) => ({
+    subject: t('secondFactor.subject', { provider, event: data.event }),
+    paragraphs: [t(`secondFactor.${data.event}`, { username: data.username, provider })],
+    ...accessNotice(data, t, language),
+  }),
 };
+
+/** One person's link is the mail's button; of several, each stands under its username. */
+function personLinks(
+  people: { username: string; linkId: string; kind: PersonLinkKind }[],
+  label: (username: string) => string,
+): Pick<MailContent, 'action' | 'links'> {
+  const links = people.map(({ username, linkId, kind }) => ({ label: label(username), url: signedLink(kind, linkId) }));
+  const [only, ...more] = links;
+  return only && more.length === 0 ? { action: only } : { links };
+}
+
+/** When and from where it was done, and the way out for whoever did not do it. */
+function accessNotice(
+  data: Omit<SystemMailData<'new-station'>, 'username'>,
+  t: Translate,
+  language: Language,
+): Pick<MailContent, 'links' | 'notes'> {
+  const device = [data.browser, data.system].filter(Boolean).join(', ') || t('access.unknownDevice');
+  return {
+    notes: [
+      t('access.where', { at: writtenTime(data.at, 'Europe/Rome', language), address: data.address || '–', device }),
+      t('access.notYou'),
+    ],
+    links: [{ label: t('access.block'), url: signedLink('block', data.blockLinkId) }],
+  };
+}
 
 /** A moment in a workspace's zone, which is named: the reader may be elsewhere. */
 function writtenTime(at: string, timeZone: string, language: Language): string {

@@ -69,6 +69,11 @@ export const systemMailData = {
   'password-changed': z.object(accessNotice),
   'new-station': z.object(accessNotice),
   'second-factor': z.object({ ...accessNotice, event: z.enum(['added', 'removed', 'reset']) }),
+  /** To whoever filled a sign-up form in: nothing of what they wrote, only whose form it was and the link. */
+  'confirm-sign-up': z.object({ signUpId: z.uuid(), workspace: z.string(), expiresAt: z.iso.datetime() }),
+  'already-subscribed': z.object({ signUpId: z.uuid(), workspace: z.string(), expiresAt: z.iso.datetime() }),
+  'workspace-suspended': z.object({ workspace: z.string(), reason: z.string() }),
+  'workspace-resumed': z.object({ workspace: z.string(), reason: z.string() }),
 } as const;
 
 export type SystemMailKind = keyof typeof systemMailData;

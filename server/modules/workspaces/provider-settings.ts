@@ -56,3 +56,22 @@ export async function setProviderSetting(ctx: StaffCtx | SystemCtx, key: string,
   });
   recent = undefined;
 }
+
+/** Lets a setting's default hold again; nothing happens where it holds already. NotFound for an unknown one. */
+export async function resetProviderSetting(ctx: StaffCtx | SystemCtx, key: string): Promise<void> {
+  if (!(key in providerSettingsSchema.shape)) throw new NotFound({ what: 'setting' });
+  const name = key as ProviderSettingKey;
+  await inTransaction(ctx, async (tx) => {
+    const before = (await providerSettings(tx))[name];
+    const { count } = await tx.db.providerSetting.deleteMany({ where: { key } });
+    if (count === 0) return;
+    const after = (await providerSettings(tx))[name];
+    await audit(tx, {
+      action: 'workspaces.reset-provider-setting',
+      subject: { kind: 'setting', id: key, name: key },
+      before: { value: before },
+      after: { value: after },
+    });
+  });
+  recent = undefined;
+}

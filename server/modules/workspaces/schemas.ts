@@ -218,3 +218,19 @@ export const flagParticularInput = z.object({
   reason: text(500).min(5),
 });
 export type FlagParticularInput = z.infer<typeof flagParticularInput>;
+
+export const workspaceLanguages = ['it', 'en'] as const;
+
+/** A name of the time zone database, by which clocks change: no mere offset, and nothing that only one program knows. */
+export function isTimeZone(name: string): boolean {
+  return name === 'UTC' || Intl.supportedValuesOf('timeZone').includes(name);
+}
+
+/** What holds for the whole workspace. */
+export const generalSettingsInput = z.object({
+  timeZone: text(64).refine(isTimeZone, { message: 'required' }),
+  language: z.enum(workspaceLanguages),
+  /** Nothing is sent that a second person has not approved. */
+  approvalRequired: z.boolean(),
+});
+export type GeneralSettings = z.infer<typeof generalSettingsInput>;

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { PortalShell } from '#components/portal/portal-shell.tsx';
-import { leaveAsStaff, portalFrame, signOut } from '#server/request-context.ts';
+import { brandName, leaveAsStaff, portalFrame, signOut, supportAddress } from '#server/request-context.ts';
 
 type Props = { params: Promise<{ workspace: string }>; children: ReactNode };
 
@@ -26,7 +26,9 @@ export default async function Layout({ params, children }: Props) {
       features={frame.features}
       role={frame.role}
       trialUntil={frame.trialUntil}
-      suspended={frame.suspended}
+      suspended={
+        frame.suspended && { ...frame.suspended, provider: await brandName(), support: await supportAddress() }
+      }
       person={{ name: frame.session.name, username: frame.session.username }}
       onSignOut={frame.access ? leaveAccess.bind(null, slug) : leave}
       access={frame.access}
