@@ -30,5 +30,5 @@ export function proxy(request: NextRequest): NextResponse {
 
 export const config = {
   // Static files need no policy; the recipients' pages and routes that serve other people's content set their own.
-  matcher: ['/((?!_next/static|_next/image|api/|i/|t/|u/|v/|content/|status|icon.svg|favicon.ico).*)'],
+  matcher: ['/((?!_next/static|_next/image|api/|i/|t/|u/|v/|f/|embed/|content/|status|icon.svg|favicon.ico).*)'],
 };

@@ -36,6 +36,7 @@ async function targetIds(): Promise<RouteTarget & { marker: string }> {
       contactId: await one('contacts'),
       importId: await one('imports'),
       exportId: await one('contact_exports'),
+      formId: await one('forms'),
       marker: 'Lungofiume',
     };
   });

@@ -1,4 +1,6 @@
 import { ensureBuild, ensureClient } from './freshness.ts';
+import { ensureWidget } from './widget.ts';
 
 ensureClient();
+await ensureWidget();
 ensureBuild();

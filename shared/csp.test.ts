@@ -63,8 +63,14 @@ describe('the policies of the other surfaces', () => {
     expect(policy).not.toContain('script-src');
   });
 
-  it('lets any site frame a hosted form', () => {
-    expect(directive(contentSecurityPolicy({ surface: 'embed', nonce: 'n' }), 'frame-ancestors')).toBe('*');
+  it('lets the allowed sites frame a hosted form, and nobody where there are none', () => {
+    const policy = (frameAncestors: string[]) =>
+      contentSecurityPolicy({ surface: 'embed', nonce: 'n', frameAncestors });
+    expect(directive(policy(['https://a.example', 'https://b.example']), 'frame-ancestors')).toBe(
+      'https://a.example https://b.example',
+    );
+    expect(directive(policy([]), 'frame-ancestors')).toBe("'none'");
+    expect(directive(policy([]), 'script-src')).toBe("'nonce-n'");
   });
 });
 
@@ -87,8 +93,6 @@ describe('the surface of a path', () => {
     ['/u/abc', 'public'],
     ['/v/abc', 'public'],
     ['/t/o/abc', 'public'],
-    ['/f/abc', 'embed'],
-    ['/embed/abc.js', 'embed'],
     ['/users', 'app'],
   ])('%s is %s', (path, surface) => {
     expect(policySurfaceOf(path)).toBe(surface);

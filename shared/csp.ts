@@ -8,8 +8,8 @@ export type PolicyInput =
   | { surface: 'app'; nonce: string; contentOrigin: string; development?: boolean }
   /** Plain pages that recipients open from a mail (`/u`, `/v`, `/t`): no script; one inline sheet under the nonce. */
   | { surface: 'public'; nonce: string }
-  /** A hosted form, which customers put into frames on their own sites. */
-  | { surface: 'embed'; nonce: string; development?: boolean }
+  /** A hosted form with its own script, framed by the sites (origins) that may carry it. */
+  | { surface: 'embed'; nonce: string; frameAncestors: readonly string[] }
   /**
    * What somebody else wrote: an opaque origin without scripts, framed by `frameAncestors` (origins) only. `opensLinks`: a
    * click may open a window of its own, outside the sandbox; scripts stay off.
@@ -52,9 +52,14 @@ export function contentSecurityPolicy(input: PolicyInput): string {
       });
     case 'embed':
       return serialise({
-        ...hydrated(input.nonce, input.development ?? false),
-        'frame-src': ["'none'"],
-        'frame-ancestors': ['*'],
+        'default-src': ["'none'"],
+        'script-src': [`'nonce-${input.nonce}'`],
+        'style-src': [`'nonce-${input.nonce}'`],
+        'connect-src': ["'self'"],
+        'img-src': ["'self'", 'data:'],
+        'base-uri': ["'none'"],
+        'form-action': ["'self'"],
+        'frame-ancestors': input.frameAncestors.length > 0 ? [...input.frameAncestors] : ["'none'"],
       });
     case 'public':
       return serialise({
@@ -94,10 +99,9 @@ export function securityHeaders(input: PolicyInput, options: { https: boolean })
   };
 }
 
-/** Which policy a path is answered under. `content` has routes of its own that set theirs. */
-export function policySurfaceOf(pathname: string): Exclude<PolicySurface, 'content'> {
+/** Which policy a path is answered under. `content` and `embed` have routes of their own that set theirs. */
+export function policySurfaceOf(pathname: string): Exclude<PolicySurface, 'content' | 'embed'> {
   const first = pathname.split('/')[1] ?? '';
   if (first === 'u' || first === 'v' || first === 't') return 'public';
-  if (first === 'f' || first === 'embed') return 'embed';
   return 'app';
 }

@@ -18,6 +18,7 @@ const groups = [
   'contract',
   'catalogue',
   'sending',
+  'forms',
   'retention',
   'service-level',
   'compliance',

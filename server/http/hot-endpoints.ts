@@ -2,24 +2,28 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env } from '#server/config/env.ts';
 import { clientAddress } from '#server/lib/client-address.ts';
 import type { Log } from '#server/lib/log.ts';
-import type { Answer, RequestParts } from '#server/modules/tracking/index.ts';
+import type { Answer } from '#server/modules/tracking/index.ts';
+import type { FormParts } from './form-endpoints.ts';
 import { openPublicEndpoints, type PublicEndpoints } from './public-endpoints.ts';
 
 export type HotEndpoints = {
-  /** Answers `/t/o`, `/t/c`, `/u`, `/v` and `/i`; false: the request is for somebody else. */
+  /** Answers `/t/o`, `/t/c`, `/t/f`, `/u`, `/v`, `/i`, `/f` and `/embed`; false: the request is for somebody else. */
   handle(request: IncomingMessage, response: ServerResponse): boolean;
   /** Waits for what is being recorded. */
   close(): Promise<void>;
 };
 
 const LARGEST_BODY = 16_384;
-/** Prefix of a path → the endpoint that takes its last segment. */
-const routes: readonly (readonly [string, 'open' | 'click' | 'unsubscribe' | 'view' | 'image'])[] = [
+/** Prefix of a path → the endpoint that takes its last segment; those of forms take what there is below theirs. */
+const routes: readonly (readonly [string, Exclude<keyof PublicEndpoints, 'close'>])[] = [
   ['/t/o/', 'open'],
   ['/t/c/', 'click'],
+  ['/t/f/', 'forward'],
   ['/u/', 'unsubscribe'],
   ['/v/', 'view'],
   ['/i/', 'image'],
+  ['/f/', 'form'],
+  ['/embed/', 'formScript'],
 ];
 
 /** The public endpoints that must be fast, on node:http in front of Next. */
@@ -34,7 +38,7 @@ export async function hotEndpoints(log: Log): Promise<HotEndpoints> {
       const [prefix, name] = route;
       const query = url.indexOf('?');
       const segment = url.slice(prefix.length, query < 0 ? undefined : query);
-      if (segment === '' || segment.includes('/')) return false;
+      if (segment === '' || (segment.includes('/') && name !== 'form')) return false;
       answer(endpoints, name, request, segment, query < 0 ? '' : url.slice(query + 1), trusted).then(
         (given) => write(request, response, given),
         (error: unknown) => {
@@ -60,7 +64,7 @@ async function answer(
   const body = method === 'POST' ? await readBody(request) : '';
   if (body === null) return { status: 413, headers: { Connection: 'close' }, body: '' };
   const forwarded = headers['x-forwarded-for'];
-  const parts: RequestParts = {
+  const parts: FormParts = {
     method,
     segment,
     query,
@@ -72,6 +76,7 @@ async function answer(
     },
     address: clientAddress(request.socket.remoteAddress ?? '', first(forwarded) ?? null, trusted),
     body,
+    site: siteOf((header) => first(headers[header])),
   };
   return endpoints[name](parts);
 }
@@ -81,6 +86,17 @@ const first = (value: string | string[] | undefined) => (Array.isArray(value) ? 
 /** The headers by which browsers say that they fetch ahead of the reader. */
 export function purposeOf(header: (name: string) => string | undefined | null): string {
   return header('sec-purpose') ?? header('purpose') ?? header('x-purpose') ?? header('x-moz') ?? '';
+}
+
+/** What a browser says of the page that a request comes from, and of what it has and takes. */
+export function siteOf(header: (name: string) => string | undefined | null): FormParts['site'] {
+  return {
+    origin: header('origin') ?? '',
+    host: header('host') ?? '',
+    referer: header('referer') ?? '',
+    noneMatch: header('if-none-match') ?? '',
+    encoding: header('accept-encoding') ?? '',
+  };
 }
 
 /** The body as text, or null where it is larger than any of our forms. */

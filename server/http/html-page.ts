@@ -67,7 +67,14 @@ iframe{display:block;width:100%;height:60vh;min-height:320px;margin-top:16px;bor
 `;
 
 /** A whole page. `nonce` is the one in the answer's policy; `sheet` replaces the plain look. */
-export function htmlPage(page: { language: string; title: string; nonce: string; body: Html; wide?: boolean }): string {
+export function htmlPage(page: {
+  language: string;
+  title: string;
+  nonce: string;
+  body: Html;
+  wide?: boolean;
+  sheet?: string;
+}): string {
   const { text } = html`<!doctype html>
 <html lang="${page.language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow">

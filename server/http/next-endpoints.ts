@@ -1,7 +1,7 @@
 import { env } from '#server/config/env.ts';
 import { clientAddress } from '#server/lib/client-address.ts';
 import { createLog } from '#server/lib/log.ts';
-import { purposeOf } from './hot-endpoints.ts';
+import { purposeOf, siteOf } from './hot-endpoints.ts';
 import { openPublicEndpoints, type PublicEndpoints } from './public-endpoints.ts';
 import { readRequestBody } from './request-body.ts';
 
@@ -21,7 +21,7 @@ export function nextEndpoint(name: Exclude<keyof PublicEndpoints, 'close'>) {
     if (!body) return new Response(null, { status: 413 });
     const answer = await endpoints[name]({
       method: request.method,
-      segment: url.pathname.split('/').at(-1) ?? '',
+      segment: name === 'form' ? url.pathname.slice('/f/'.length) : (url.pathname.split('/').at(-1) ?? ''),
       query: url.search.slice(1),
       headers: {
         agent: header('user-agent') ?? '',
@@ -31,6 +31,7 @@ export function nextEndpoint(name: Exclude<keyof PublicEndpoints, 'close'>) {
       },
       address: clientAddress(header('x-postino-peer') ?? '', header('x-forwarded-for'), env().TRUSTED_PROXIES),
       body: body.toString('utf8'),
+      site: siteOf(header),
     });
     // Bytes, and none where there are none: to a text, Response would add a type of its own.
     const bytes = Buffer.from(answer.body);

@@ -1,6 +1,4 @@
-import { randomBytes } from 'node:crypto';
 import { env } from '#server/config/env.ts';
-import { hosts } from '#server/config/hosts.ts';
 import { systemDb } from '#server/db/client.ts';
 import { blobs } from '#server/lib/blobs.ts';
 import type { Log } from '#server/lib/log.ts';
@@ -8,6 +6,7 @@ import { verifyToken } from '#server/lib/tracking-token.ts';
 import {
   type Answer,
   actOn,
+  agreeToTracking,
   campaignOfLink,
   decideClick,
   decideOpen,
@@ -25,8 +24,11 @@ import {
   undoUnsubscribe,
   viewMessage,
 } from '#server/modules/tracking/index.ts';
-import { securityHeaders } from '#shared/csp.ts';
+import { type FormEndpoints, formEndpoints } from './form-endpoints.ts';
+import { forwardEndpoint } from './forward-endpoint.ts';
+import { freshNonce, messageAnswer, pageAnswer, plainAnswer } from './public-answers.ts';
 import {
+  consentWords,
   languageOf,
   type NoticePage,
   noticePage,
@@ -35,12 +37,13 @@ import {
   unsubscribePage,
 } from './recipient-pages.ts';
 
-/** The public endpoints as functions from request parts to answers; hot-endpoints.ts and app/{t,u,v,i} are their shells. */
-export type PublicEndpoints = {
+/** The public endpoints as functions from request parts to answers; hot-endpoints.ts and app/{t,u,v,i,f,embed} are their shells. */
+export type PublicEndpoints = FormEndpoints & {
   open(parts: RequestParts): Promise<Answer>;
   click(parts: RequestParts): Promise<Answer>;
   unsubscribe(parts: RequestParts): Promise<Answer>;
   view(parts: RequestParts): Promise<Answer>;
+  forward(parts: RequestParts): Promise<Answer>;
   image(parts: Pick<RequestParts, 'method' | 'segment'>): Promise<Answer>;
   close(): Promise<void>;
 };
@@ -155,7 +158,14 @@ export function openPublicEndpoints(log: Log): PublicEndpoints {
       const { token } = decision;
       return whileReachable(parts, async () => {
         if (decision.do === 'show')
-          return showPage(token, decision.tracking ? 'tracking-first' : 'choices', null, parts);
+          return showPage(token, decision.page === 'tracking' ? 'tracking-first' : decision.page, null, parts);
+        if (decision.do === 'consent') {
+          const recipient = await narrow(token, parts);
+          const facts = recipient && (await recipientFacts(recipient));
+          if (!recipient || !facts) return notice('gone', 410, parts);
+          await agreeToTracking(recipient, consentWords(facts));
+          return showPage(token, 'tracking-on', null, parts);
+        }
         if (decision.do === 'resubscribe') {
           const recipient = await narrow(token, parts);
           if (!recipient) return notice('gone', 410, parts);
@@ -193,6 +203,8 @@ export function openPublicEndpoints(log: Log): PublicEndpoints {
       });
     },
 
+    forward: (parts) => whileReachable(parts, () => forwardEndpoint(parts, { ...deps, log, narrow, notice, refused })),
+
     async image({ method, segment }) {
       if (method !== 'GET' && method !== 'HEAD') return plainAnswer(405, { Allow: 'GET, HEAD' });
       const hash = /^([0-9a-f]{64})(?:\.[a-z]{3,4})?$/.exec(segment)?.[1];
@@ -204,35 +216,10 @@ export function openPublicEndpoints(log: Log): PublicEndpoints {
       return imageAnswer(await blobs().bytes(key), image.contentType, hash);
     },
 
+    ...formEndpoints(log),
+
     close: () => sink.close(),
   };
-}
-
-const freshNonce = () => randomBytes(16).toString('base64');
-const https = () => hosts().scheme === 'https';
-const uncached = { 'Cache-Control': 'no-store, private', 'X-Robots-Tag': 'noindex' };
-
-function pageAnswer(status: number, body: string, nonce: string): Answer {
-  const headers = securityHeaders({ surface: 'public', nonce }, { https: https() });
-  return { status, headers: { ...headers, ...uncached, 'Content-Type': 'text/html; charset=utf-8' }, body };
-}
-
-/** What a customer wrote: without scripts and in an origin of its own, which may open its links. */
-function messageAnswer(body: string): Answer {
-  const headers = securityHeaders({ surface: 'content', frameAncestors: [] }, { https: https() });
-  const policy = (headers['Content-Security-Policy'] ?? '').replace(
-    /^sandbox;/,
-    'sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation;',
-  );
-  return {
-    status: 200,
-    headers: { ...headers, ...uncached, 'Content-Security-Policy': policy, 'Content-Type': 'text/html; charset=utf-8' },
-    body,
-  };
-}
-
-function plainAnswer(status: number, headers: Record<string, string> = {}): Answer {
-  return { status, headers: { ...uncached, 'Content-Type': 'text/plain; charset=utf-8', ...headers }, body: '' };
 }
 
 /** Addressed by their bytes' hash, so they never change. */

@@ -429,6 +429,8 @@ export const attacks: Record<string, Attack> = {
   'identity.changePassword': person(
     harmless(({ ours }) => ({ current: ours.people.owner.password, next: 'un altro fiume lento' })),
   ),
+  'identity.setting': person(harmless(() => ({ key: 'contacts.columns' }))),
+  'identity.setSetting': person(harmless(() => ({ key: 'contacts.columns', value: ['status'] }))),
   'identity.setPreferences': person(harmless(() => ({ language: 'en' }))),
   'identity.acceptInvitation': anybody(
     refused(() => ({ token: 'forged', ...invited })),
@@ -452,6 +454,7 @@ export const attacks: Record<string, Attack> = {
   'identity.staffAccess.list': member(hidden(() => ({}))),
   'identity.staffAccess.acts': member(notFound(({ theirs }) => ({ accessId: theirs.staffAccess }))),
 
+  'reports.contactData': member(notFound(({ theirs }) => ({ contactId: theirs.contact }))),
   'reports.campaign': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.finished }))),
   'reports.verify': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.finished }))),
   'reports.recipients': member(
@@ -462,11 +465,19 @@ export const attacks: Record<string, Attack> = {
     notFound(({ theirs }) => ({ campaignId: theirs.campaign.finished, contactId: theirs.contact })),
   ),
 
+  'tracking.actsOfContact': member(
+    hidden(({ theirs }) => ({ contactId: theirs.contact, campaignIds: [theirs.campaign.finished] })),
+    harmless(({ theirs, ours }) => ({ contactId: ours.contact, campaignIds: [theirs.campaign.finished] })),
+  ),
   'tracking.ofContact': member(
     hidden(({ theirs }) => ({ contactId: theirs.contact })),
     hidden(({ theirs }) => ({ contactId: theirs.contact, campaignId: theirs.campaign.finished })),
   ),
 
+  'workspaces.general': member(harmless()),
+  'workspaces.setGeneral': member(
+    harmless(() => ({ timeZone: 'Europe/Lisbon', language: 'en', approvalRequired: false })),
+  ),
   'workspaces.trackingDefault': member(harmless()),
   'workspaces.setTrackingDefault': member(harmless(() => ({ opens: 'off', clicks: 'off', basis: '' }))),
 

@@ -1,6 +1,7 @@
 import { blobs } from '#server/lib/blobs.ts';
 import type { SystemCtx, TenantCtx } from '#server/lib/context.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
+import { defaultForm } from '#server/modules/forms/default-form.ts';
 import { grantEntitlement } from '#server/modules/workspaces/index.ts';
 import { newBlock } from '#shared/document/new-block.ts';
 import { emptyDocument } from '#shared/document/presets.ts';
@@ -174,8 +175,11 @@ export async function plantWorld(ctx: SystemCtx, letter: string, passwordHash: s
   await plant('campaign_reviews', { id: review, campaignId: campaign.draft, decision: null, deciderName: null });
   await plant('forwards', { campaignId: campaign.finished, contactId: contact });
   const formPublicId = `f${marker}`;
-  await plant('forms', { id: form, publicId: formPublicId, state: 'published', publishedRevision: 1 });
-  await plant('form_versions', { formId: form, revision: 1 });
+  const plain = defaultForm('it', [topic]);
+  const definition = { ...plain, texts: { ...plain.texts, title: marker } };
+  await plant('forms', { id: form, publicId: formPublicId, state: 'published', publishedRevision: 1, definition });
+  const shown = { definition, attributes: [], provider: 'Postino', workspace: marker };
+  await plant('form_versions', { formId: form, revision: 1, definition: shown });
   await plant('sign_ups', {
     id: signUp,
     formId: form,

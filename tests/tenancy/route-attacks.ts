@@ -100,6 +100,7 @@ export const routes: Record<string, RouteEntry> = {
   '(customer)/w/[workspace]/groups/attributes/page.tsx': page(() => '/groups/attributes'),
   '(customer)/w/[workspace]/queue/page.tsx': page(() => '/queue'),
   '(customer)/w/[workspace]/settings/page.tsx': page(() => '/settings'),
+  '(customer)/w/[workspace]/settings/general/page.tsx': page(() => '/settings/general'),
   '(customer)/w/[workspace]/settings/audit/page.tsx': page(() => '/settings/audit'),
   '(customer)/w/[workspace]/settings/consents/page.tsx': page(() => '/settings/consents'),
   '(customer)/w/[workspace]/settings/domains/page.tsx': page(() => '/settings/domains'),

@@ -12,6 +12,7 @@ const target: RouteTarget = {
   contactId: 'contact-id',
   importId: 'import-id',
   exportId: 'export-id',
+  formId: 'form-id',
 };
 
 describe('the routes of the application', () => {

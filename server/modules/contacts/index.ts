@@ -2,6 +2,7 @@ export { addConfirmed } from './add-confirmed.ts';
 export { addressRefusal } from './address-refusal.ts';
 export { parseAttributeValue } from './attribute-values.ts';
 export { startImportHere } from './change-import.ts';
+export { contactDetail, contactTimeline } from './contact-detail.ts';
 export { contactJobs } from './contacts.job.ts';
 export {
   type AudienceCount,

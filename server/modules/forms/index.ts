@@ -1,0 +1,11 @@
+export { makeChallenge } from './challenge.ts';
+export { confirmSignUp, type FoundSignUp, findSignUp } from './confirm-sign-up.ts';
+export { createForm, saveForm, setSites } from './edit-form.ts';
+export { withNames } from './form-texts.ts';
+export { formsJobs } from './forms.job.ts';
+export { plainForm, type Refilled } from './plain-form.ts';
+export { findPublicForm, type PublicForm } from './public-form.ts';
+export { publishForm } from './publish-form.ts';
+export { type SignUpAnswer, signUp } from './sign-up.ts';
+export { mayCarry } from './sites.ts';
+export { viewOf } from './view-of.ts';
