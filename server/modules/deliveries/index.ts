@@ -4,5 +4,5 @@ export { suspendCampaign } from './control-campaign.ts';
 export { deliveriesJobs } from './deliveries.job.ts';
 export { runEngineOn } from './engine.ts';
 export { freezeAudience } from './freeze-audience.ts';
-export { attemptsOf } from './list-deliveries.sql.ts';
+export { attemptsOf, deliveriesOfContact } from './list-deliveries.sql.ts';
 export { runEngine, sendCampaignHere, sendSlice } from './send-here.ts';

@@ -2,6 +2,7 @@ import type { TrackingLevel } from '#server/db/generated/enums.ts';
 import { sql, sqlEmpty, tenantRows } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { type Page, toPage } from '#shared/paging.ts';
+import { historyIds } from '../contacts/index.ts';
 import type { DeliveryState, ListDeliveriesInput } from './schemas.ts';
 
 export type DeliveryRow = {
@@ -43,23 +44,27 @@ export type ContactDelivery = {
   campaignId: string;
   campaignName: string;
   subject: string;
+  /** The campaign is a re-send of another. */
+  resend: boolean;
   state: DeliveryState;
   stateAt: Date;
   reason: string | null;
 };
 
-/** What one contact was sent, newest campaign first. */
+/** What one contact was sent, and who was merged into it, newest campaign first. */
 export async function deliveriesOfContact(
   ctx: TenantCtx,
   input: { contactId: string; cursor?: string | null | undefined; limit: number },
 ): Promise<Page<ContactDelivery>> {
   const workspaceId = ctx.workspace.id;
+  const ids = await historyIds(ctx, input.contactId);
   const before = input.cursor ? sql`AND d."campaignId" < ${input.cursor}::uuid` : sqlEmpty;
   const rows = await tenantRows<ContactDelivery>(
     ctx,
-    sql`SELECT d."campaignId", c.name AS "campaignName", c.subject, d.state::text AS state, d."stateAt", d.reason
+    sql`SELECT d."campaignId", c.name AS "campaignName", c.subject, c."resendOfId" IS NOT NULL AS resend,
+        d.state::text AS state, d."stateAt", d.reason
       FROM deliveries d JOIN campaigns c ON c."workspaceId" = ${workspaceId}::uuid AND c.id = d."campaignId"
-      WHERE d."contactId" = ${input.contactId}::uuid AND d."workspaceId" = ${workspaceId}::uuid ${before}
+      WHERE d."contactId" = ANY(${ids}::uuid[]) AND d."workspaceId" = ${workspaceId}::uuid ${before}
       ORDER BY d."campaignId" DESC LIMIT ${input.limit + 1}`,
   );
   return toPage(rows, input.limit, (row) => row.campaignId);

@@ -103,3 +103,18 @@ export const ownSessionInput = z.object({ id: z.uuid() });
 export const signInsInput = cursorPage.extend({ cursor: z.uuid().nullish() });
 export type SignInsInput = z.output<typeof signInsInput>;
 export const newStationMailInput = z.object({ on: z.boolean() });
+
+/** What people choose for themselves, by the name it is kept under. */
+export const personSettings = {
+  /** The columns of the list of contacts, in their order; an attribute's is `attribute.KEY`. */
+  'contacts.columns': z.array(z.string().max(80)).max(150),
+  /** Pairs of contacts that are two people: their ids, the smaller first, with a space between. */
+  'contacts.not-duplicates': z.array(z.string().max(80)).max(1000),
+} as const;
+export type PersonSettingKey = keyof typeof personSettings;
+const settingNames = ['contacts.columns', 'contacts.not-duplicates'] as const satisfies PersonSettingKey[];
+export const personSettingInput = z.object({ key: z.enum(settingNames) });
+export const setPersonSettingInput = z.discriminatedUnion('key', [
+  z.object({ key: z.literal('contacts.columns'), value: personSettings['contacts.columns'] }),
+  z.object({ key: z.literal('contacts.not-duplicates'), value: personSettings['contacts.not-duplicates'] }),
+]);

@@ -1,6 +1,7 @@
 import { sql, sqlEmpty, tenantRows } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { type Page, toPage } from '#shared/paging.ts';
+import { historyIds } from '../contacts/index.ts';
 import type { EventClass, EventKind } from './events.ts';
 
 /** One line of a contact's timeline. `url` is the link's, for clicks. */
@@ -18,13 +19,23 @@ export type ContactEvent = {
   repeats: number;
 };
 
-/** What a contact did with the messages it was sent, newest first; only what was tracked under individual consent. */
+/**
+ * What a contact, and who was merged into it, did with the messages it was sent, newest first; only what was tracked under individual
+ * consent.
+ */
 export async function eventsOfContact(
   ctx: TenantCtx,
-  input: { contactId: string; campaignId?: string | undefined; limit: number; cursor?: string | null | undefined },
+  input: {
+    contactId: string;
+    campaignId?: string | undefined;
+    kind?: EventKind | undefined;
+    limit: number;
+    cursor?: string | null | undefined;
+  },
 ): Promise<Page<ContactEvent>> {
-  const { contactId, campaignId, limit, cursor } = input;
+  const { contactId, campaignId, kind, limit, cursor } = input;
   const workspaceId = ctx.workspace.id;
+  const ids = await historyIds(ctx, contactId);
   const rows = await tenantRows<ContactEvent>(
     ctx,
     sql`SELECT e.id, e."campaignId", coalesce(c.name, '') AS "campaignName", e.at, e.kind, e.class, e.reason, l.url,
@@ -32,8 +43,9 @@ export async function eventsOfContact(
       FROM events e
       LEFT JOIN campaigns c ON c."workspaceId" = ${workspaceId}::uuid AND c.id = e."campaignId"
       LEFT JOIN campaign_links l ON l."workspaceId" = ${workspaceId}::uuid AND l."campaignId" = e."campaignId" AND l.index = e.link
-      WHERE e."workspaceId" = ${workspaceId}::uuid AND e."contactId" = ${contactId}::uuid
+      WHERE e."workspaceId" = ${workspaceId}::uuid AND e."contactId" = ANY(${ids}::uuid[])
         ${campaignId ? sql`AND e."campaignId" = ${campaignId}::uuid` : sqlEmpty}
+        ${kind ? sql`AND e.kind = ${kind}` : sqlEmpty}
         ${cursor ? sql`AND e.id < ${cursor}::uuid` : sqlEmpty}
       ORDER BY e.id DESC LIMIT ${limit + 1}`,
   );

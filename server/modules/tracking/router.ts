@@ -1,9 +1,13 @@
 import { protectedProcedure, router } from '#server/trpc/procedures.ts';
+import { actsOfContact } from './contact-acts.sql.ts';
 import { eventsOfContact } from './contact-events.sql.ts';
-import { contactEventsInput } from './schemas.ts';
+import { contactActsInput, contactEventsInput } from './schemas.ts';
 
 export const trackingRouter = router({
   ofContact: protectedProcedure('read', 'newsletter')
     .input(contactEventsInput)
     .query(({ ctx, input }) => eventsOfContact(ctx.tenant, input)),
+  actsOfContact: protectedProcedure('read', 'newsletter')
+    .input(contactActsInput)
+    .query(({ ctx, input }) => actsOfContact(ctx.tenant, input)),
 });
