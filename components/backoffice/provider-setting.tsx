@@ -1,6 +1,7 @@
 'use client';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
@@ -29,24 +30,32 @@ export function ProviderSetting({ row, control }: { row: SettingRow; control: Ex
       }}
       onReset={() => setTyped(null)}
     >
-      {(error) => (
-        <Field label={t(`labels.${row.key}`)} error={error} {...(help ? { help } : {})}>
-          {long ? (
-            <Textarea
-              rows={row.key.startsWith('legal.') ? 6 : 3}
-              value={text}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          ) : (
-            <Input
-              value={text}
-              inputMode={control === 'text' ? 'text' : 'decimal'}
-              className={control === 'text' ? '' : 'max-w-40'}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-          )}
-        </Field>
-      )}
+      {(error) =>
+        control === 'switch' ? (
+          <Checkbox
+            label={t(`labels.${row.key}`)}
+            checked={text === 'true'}
+            onCheckedChange={(checked) => setTyped(String(checked))}
+          />
+        ) : (
+          <Field label={t(`labels.${row.key}`)} error={error} {...(help ? { help } : {})}>
+            {long ? (
+              <Textarea
+                rows={row.key.startsWith('legal.') ? 6 : 3}
+                value={text}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            ) : (
+              <Input
+                value={text}
+                inputMode={control === 'text' ? 'text' : 'decimal'}
+                className={control === 'text' ? '' : 'max-w-40'}
+                onChange={(event) => setTyped(event.target.value)}
+              />
+            )}
+          </Field>
+        )
+      }
     </SettingFrame>
   );
 }

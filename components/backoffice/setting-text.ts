@@ -5,13 +5,14 @@ import { centsOf, typedDecimal, typedEuro } from './euro-input.ts';
 import { inEuro, readWith, typedNumber } from './reading.ts';
 
 /** How a setting is typed: from its schema, so that a further one needs only its label. */
-export type SettingControl = 'text' | 'long-text' | 'number' | 'euro' | 'lines' | 'plans';
+export type SettingControl = 'text' | 'long-text' | 'number' | 'euro' | 'lines' | 'switch' | 'plans';
 
 const LONG = 1000;
 
 export function controlOf(key: ProviderSettingKey): SettingControl {
   if (key === 'catalogue.plans') return 'plans';
   const { innerType } = providerSettingsSchema.shape[key].def;
+  if (innerType.def.type === 'boolean') return 'switch';
   if (innerType.def.type === 'number') return key.endsWith('-cents') ? 'euro' : 'number';
   if (innerType.def.type === 'array') return 'lines';
   const longest = 'maxLength' in innerType ? (innerType.maxLength ?? 0) : 0;
@@ -39,6 +40,7 @@ export function readSetting(
     number: typedNumber(text, (typed) => Number(typed.replace(',', '.'))),
     euro: typedNumber(text, centsOf),
     lines: lines.filter((line) => line !== ''),
+    switch: text === 'true',
   };
   const schema: z.ZodType<unknown> = providerSettingsSchema.shape[key].def.innerType;
   const read = readWith(schema, readings[control]);

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
 import type { MemberPermission } from '#shared/permissions.ts';
 import type { TenantCtx } from '../lib/context.ts';
-import { Forbidden, NotSignedIn } from '../lib/errors.ts';
+import { NotSignedIn } from '../lib/errors.ts';
 import { createRequestContext, surfaceOfWorkspace } from '../request-context.ts';
 import { describeError, httpStatusOf } from '../trpc/error-mapping.ts';
-import { admit, type Feature } from '../trpc/procedures.ts';
+import { admit, type Feature, refuseWhileClosed } from '../trpc/procedures.ts';
 
 type Params = Record<string, string>;
 type Route = (request: Request, context: { params: Promise<Params> }) => Promise<Response>;
@@ -28,7 +28,7 @@ export function memberRoute(
     });
     try {
       if (!requestContext.session) throw new NotSignedIn();
-      if (requestContext.session.mustChangePassword) throw new Forbidden({ reason: 'password-must-change' });
+      refuseWhileClosed(requestContext.session);
       const { ctx, role } = await requestContext.member();
       admit(role, permission, request.method !== 'GET');
       await requestContext.entitled(ctx, feature);

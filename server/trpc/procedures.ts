@@ -13,12 +13,25 @@ import {
 } from '#shared/permissions.ts';
 import { describeError, toTrpcError } from './error-mapping.ts';
 
+export type RequestSession = {
+  userId: string;
+  username: string;
+  name: string;
+  sessionId: string;
+  mustChangePassword: boolean;
+  mustAddSecondFactor: boolean;
+};
+
+/** Throws Forbidden while the session opens nothing but the page where the password is changed or the second factor added. */
+export function refuseWhileClosed(session: RequestSession): void {
+  if (session.mustChangePassword) throw new Forbidden({ reason: 'password-must-change' });
+  if (session.mustAddSecondFactor) throw new Forbidden({ reason: 'second-factor-needed' });
+}
+
 /** Everything that can be asked of the person behind a request; handed in by the composition (server/request-context.ts). */
 export type RequestContext = {
   /** Undefined when nobody is signed in on that surface. */
-  session:
-    | { userId: string; username: string; name: string; sessionId: string; mustChangePassword: boolean }
-    | undefined;
+  session: RequestSession | undefined;
   publicCtx: PublicCtx;
   /** The sentence that says an error to this person, in their language; `reason` in the data makes it more exact. */
   sentence(kind: string, data: Record<string, string | number | boolean | null>): string;
@@ -100,7 +113,7 @@ export function protectedProcedure(permission: MemberPermission, feature?: Featu
   return base.meta({ permission, ...(feature ? { feature } : {}) }).use(async ({ ctx, next, type }) => {
     try {
       if (!ctx.session) throw new NotSignedIn();
-      if (ctx.session.mustChangePassword) throw new Forbidden({ reason: 'password-must-change' });
+      refuseWhileClosed(ctx.session);
       const { ctx: tenant, role } = await ctx.member();
       admit(role, permission, type !== 'query');
       if (feature) await ctx.entitled(tenant, feature);
@@ -116,7 +129,7 @@ export function staffProcedure(permission: StaffPermission) {
   return base.meta({ permission }).use(async ({ ctx, next }) => {
     try {
       if (!ctx.session) throw new NotSignedIn();
-      if (ctx.session.mustChangePassword) throw new Forbidden({ reason: 'password-must-change' });
+      refuseWhileClosed(ctx.session);
       const { ctx: staffCtx, role } = await ctx.staff();
       if (!staffMay(role, permission)) throw new Forbidden({ permission });
       return next({ ctx: { staffCtx, staffRole: role } });

@@ -9,7 +9,14 @@ import { systemCtx } from '#tests/database.ts';
 export type Request = {
   surface: 'portal' | 'console';
   /** Undefined: nobody is signed in. */
-  person?: { userId: string; username: string; name: string; sessionId: string; mustChangePassword?: boolean };
+  person?: {
+    userId: string;
+    username: string;
+    name: string;
+    sessionId: string;
+    mustChangePassword?: boolean;
+    mustAddSecondFactor?: boolean;
+  };
   /** The workspace that the request names. */
   slug?: string;
 };
@@ -22,7 +29,8 @@ function requestContext({ surface, person, slug }: Request): RequestContext {
     ? ({ kind: 'person', id: person.userId, name: person.name, sessionId: person.sessionId } as const)
     : ({ kind: 'public', name: 'public' } as const);
   const wide: SystemCtx = { ...systemCtx(), actor, request };
-  const session = person && { ...person, mustChangePassword: person.mustChangePassword ?? false };
+  const open = { mustChangePassword: false, mustAddSecondFactor: false };
+  const session = person && { ...open, ...person };
   return {
     session,
     publicCtx: { ...wide, kind: 'public' },

@@ -6,6 +6,7 @@ import { Conflict, InvalidInput } from '#server/lib/errors.ts';
 import { hashPassword } from '#server/lib/password-hash.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
 import { audit } from '../audit/index.ts';
+import { judgePassword } from './password-rules.ts';
 import { username as usernameSchema } from './schemas.ts';
 
 export type NewUser = {
@@ -13,28 +14,38 @@ export type NewUser = {
   email: string;
   name: string;
   password: string;
+  /** For whom they work: not to be in the password. */
+  company?: string;
   language?: string;
   mustChangePassword?: boolean;
 };
 
-/** Makes a person. The username is lower-cased and must be free. */
+/** Makes a person. The username is lower-cased and must be free, the password as strong as anybody's. */
 export async function createUser(ctx: WideCtx, input: NewUser): Promise<User> {
   const parsed = usernameSchema.safeParse(input.username);
   if (!parsed.success) throw new InvalidInput({ field: 'username', reason: 'username-shape' });
   const taken = await ctx.db.user.findUnique({ where: { username: parsed.data }, select: { id: true } });
   if (taken) throw new Conflict({ field: 'username', reason: 'username-taken' });
-  return ctx.db.user.create({
+  const about = { username: parsed.data, email: input.email, name: input.name, company: input.company ?? '' };
+  await judgePassword(ctx, input.password, about, 'password');
+  const now = ctx.now();
+  const passwordHash = await hashPassword(input.password);
+  const user = await ctx.db.user.create({
     data: {
-      id: uuid7(ctx.now().getTime()),
+      id: uuid7(now.getTime()),
       username: parsed.data,
       email: input.email,
       name: input.name,
-      passwordHash: await hashPassword(input.password),
-      passwordChangedAt: ctx.now(),
+      passwordHash,
+      passwordChangedAt: now,
       mustChangePassword: input.mustChangePassword ?? false,
       language: input.language ?? 'it',
     },
   });
+  await ctx.db.usedPassword.create({
+    data: { id: uuid7(now.getTime()), userId: user.id, hash: passwordHash, at: now },
+  });
+  return user;
 }
 
 /** Makes a person a member of the context's workspace. */

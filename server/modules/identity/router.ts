@@ -3,9 +3,10 @@ import { accessOf, endOwnSessions, listSignIns, setNewStationMail } from './acce
 import { blockByLink, blockByPassword, blockMyself } from './block-person.ts';
 import { changePassword } from './change-password.ts';
 import { acceptInvitation, joinByInvitation } from './invitations-accept.ts';
-import { membersRouter, staffAccessRouter } from './members-router.ts';
-import { setPreferences } from './preferences.ts';
 import { leaveWorkspace } from './members-change.ts';
+import { membersRouter, staffAccessRouter } from './members-router.ts';
+import { personSetting, setPersonSetting } from './person-settings.ts';
+import { setPreferences } from './preferences.ts';
 import { askAccessLinks, resetPassword } from './reset-password.ts';
 import { membershipsOf } from './roles.ts';
 import {
@@ -20,8 +21,10 @@ import {
   newStationMailInput,
   ownPasswordInput,
   ownSessionInput,
+  personSettingInput,
   preferencesInput,
   resetPasswordInput,
+  setPersonSettingInput,
   signInCodeInput,
   signInInput,
   signInsInput,
@@ -32,9 +35,7 @@ import { checkSignIn, checkSignInCode } from './sign-in.ts';
 
 export const identityRouter = router({
   signIn: publicProcedure.input(signInInput).mutation(({ ctx, input }) => checkSignIn(ctx.public, input)),
-  signInCode: publicProcedure
-    .input(signInCodeInput)
-    .mutation(({ ctx, input }) => checkSignInCode(ctx.public, input)),
+  signInCode: publicProcedure.input(signInCodeInput).mutation(({ ctx, input }) => checkSignInCode(ctx.public, input)),
   askLink: publicProcedure.input(askLinkInput).mutation(({ ctx, input }) => askAccessLinks(ctx.public, input)),
   resetPassword: publicProcedure
     .input(resetPasswordInput)
@@ -47,11 +48,15 @@ export const identityRouter = router({
   changePassword: personProcedure
     .input(changePasswordInput)
     .mutation(({ ctx, input }) => changePassword(ctx.person, input)),
+  setting: personProcedure
+    .input(personSettingInput)
+    .query(({ ctx, input }) => personSetting(ctx.person, input)),
+  setSetting: personProcedure
+    .input(setPersonSettingInput)
+    .mutation(({ ctx, input }) => setPersonSetting(ctx.person, input)),
   access: personProcedure.query(({ ctx }) => accessOf(ctx.person)),
   signIns: personProcedure.input(signInsInput).query(({ ctx, input }) => listSignIns(ctx.person, input)),
-  endSession: personProcedure
-    .input(ownSessionInput)
-    .mutation(({ ctx, input }) => endOwnSessions(ctx.person, input.id)),
+  endSession: personProcedure.input(ownSessionInput).mutation(({ ctx, input }) => endOwnSessions(ctx.person, input.id)),
   endOtherSessions: personProcedure.mutation(({ ctx }) => endOwnSessions(ctx.person, null)),
   startSecondFactor: personProcedure
     .input(ownPasswordInput)

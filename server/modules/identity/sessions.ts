@@ -17,18 +17,25 @@ export type FoundSession =
       language: string;
       theme: string;
       mustChangePassword: boolean;
+      /** Staff without a second factor, where the provider asks for one: only the page that adds it opens. */
+      mustAddSecondFactor: boolean;
+      /** Whole days until the password must be changed. */
+      passwordDaysLeft: number;
     }
   | { state: 'ended'; why: string };
 
 /** The session behind a cookie, if it is one of that surface; expires it when it has been idle or old for too long. */
 export async function findSession(ctx: SystemCtx, sessionId: string, surface: Surface): Promise<FoundSession | null> {
-  const session = await ctx.db.session.findFirst({ where: { id: sessionId, surface }, include: { user: true } });
+  const session = await ctx.db.session.findFirst({
+    where: { id: sessionId, surface },
+    include: { user: { include: { secondFactor: { select: { confirmedAt: true } } } } },
+  });
   if (!session) return null;
   if (session.endedAt) return { state: 'ended', why: session.endedWhy ?? 'expired' };
   const now = ctx.now();
   const settings = await recentProviderSettings(ctx);
   const idleUntil = session.lastSeenAt.getTime() + settings['people.session-idle-days'] * DAY_MS;
-  if (now >= session.expiresAt || now.getTime() >= idleUntil || session.user.disabledAt) {
+  if (now >= session.expiresAt || now.getTime() >= idleUntil || session.user.disabledAt || session.user.blockedAt) {
     await endSession(ctx, sessionId, 'expired');
     return { state: 'ended', why: 'expired' };
   }
@@ -36,7 +43,7 @@ export async function findSession(ctx: SystemCtx, sessionId: string, surface: Su
     await ctx.db.session.updateMany({ where: { id: sessionId, endedAt: null }, data: { lastSeenAt: now } });
   }
   const { user } = session;
-  const age = now.getTime() - user.passwordChangedAt.getTime();
+  const lasts = user.passwordChangedAt.getTime() + settings['people.password-days'] * DAY_MS - now.getTime();
   return {
     state: 'active',
     sessionId,
@@ -46,7 +53,10 @@ export async function findSession(ctx: SystemCtx, sessionId: string, surface: Su
     email: user.email,
     language: user.language,
     theme: user.theme,
-    mustChangePassword: user.mustChangePassword || age > settings['people.password-days'] * DAY_MS,
+    mustChangePassword: user.mustChangePassword || lasts <= 0,
+    mustAddSecondFactor:
+      surface === 'console' && settings['people.staff-second-factor'] && !user.secondFactor?.confirmedAt,
+    passwordDaysLeft: Math.max(0, Math.floor(lasts / DAY_MS)),
   };
 }
 

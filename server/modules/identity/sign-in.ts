@@ -2,13 +2,16 @@ import { createHash, randomBytes } from 'node:crypto';
 import { inTransaction } from '#server/db/client.ts';
 import type { Surface, User } from '#server/db/generated/client.ts';
 import type { PublicCtx, SystemCtx } from '#server/lib/context.ts';
-import { BadCredentials } from '#server/lib/errors.ts';
+import { BadCredentials, InvalidInput, InvalidState } from '#server/lib/errors.ts';
 import { hashPassword, verifyPassword } from '#server/lib/password-hash.ts';
-import { consumeAttempt, forgetAttempts } from '#server/lib/rate-limit.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
 import { audit } from '../audit/index.ts';
 import { providerSettings } from '../workspaces/index.ts';
-import type { SignInInput } from './schemas.ts';
+import { holdBack, isKnownStation, markOf, recordAttempt, slowedError } from './attempts.sql.ts';
+import { tellNewStation } from './new-station.ts';
+import type { SignInCodeInput, SignInInput } from './schemas.ts';
+import { takeCode } from './second-factor.ts';
+import { readChallenge, signChallenge } from './sign-in-challenge.ts';
 
 const TICKET_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -26,32 +29,90 @@ async function mayEnter(ctx: PublicCtx, user: User, surface: Surface): Promise<b
   return (await ctx.db.membership.count({ where: { userId: user.id } })) > 0;
 }
 
-/**
- * Checks username and password, slowed by account and by network, and issues a one-time ticket that next-auth redeems.
- * Says only "wrong" for every failure: BadCredentials, or RateLimited.
- */
-export async function checkSignIn(ctx: PublicCtx, input: SignInInput): Promise<{ ticket: string }> {
-  const address = ctx.request?.address ?? '';
-  await consumeAttempt('sign-in-account', input.username, { points: 10, seconds: 900 });
-  await consumeAttempt('sign-in-network', address, { points: 100, seconds: 900 });
-  const user = await ctx.db.user.findUnique({ where: { username: input.username } });
-  decoy ??= hashPassword(randomBytes(12).toString('hex'));
-  const right = await verifyPassword(input.password, user?.passwordHash ?? (await decoy));
-  if (!user || !right || !(await mayEnter(ctx, user, input.surface))) throw new BadCredentials();
-  await forgetAttempts('sign-in-account', input.username);
+async function issueTicket(ctx: PublicCtx, userId: string, surface: Surface): Promise<string> {
   const token = randomBytes(32).toString('base64url');
   await ctx.db.signInTicket.create({
     data: {
       id: uuid7(ctx.now().getTime()),
       tokenHash: fingerprint(token),
-      userId: user.id,
-      surface: input.surface,
-      address,
+      userId,
+      surface,
+      address: ctx.request?.address ?? '',
       agent: ctx.request?.agent ?? '',
       expiresAt: new Date(ctx.now().getTime() + TICKET_MS),
     },
   });
-  return { ticket: token };
+  return token;
+}
+
+/**
+ * The person whose username and password these are, as slow as the attempts before make it (slow-down.ts). Says only "wrong" for
+ * every other case: BadCredentials, or RateLimited with the time to wait. A blocked person's right password is InvalidState
+ * `person-blocked`.
+ */
+export async function checkPassword(ctx: PublicCtx, input: SignInInput): Promise<User> {
+  const { username, password, surface } = input;
+  const waits = await holdBack(ctx, username, 'wrong-password');
+  const user = await ctx.db.user.findUnique({ where: { username } });
+  decoy ??= hashPassword(randomBytes(12).toString('hex'));
+  const right = await verifyPassword(password, user?.passwordHash ?? (await decoy));
+  const open = user !== null && right;
+  // A wide wait never keeps out whom it is not meant for: the right password from where it was used before.
+  if (waits.everywhere > 0 && !(open && (await isKnownStation(ctx, user.id)))) throw slowedError(waits.everywhere);
+  const attempt = { surface, username, userId: user?.id ?? null, mark: markOf(username, password) };
+  if (!open) {
+    await recordAttempt(ctx, { ...attempt, outcome: 'wrong-password' });
+    throw new BadCredentials();
+  }
+  if (!(await mayEnter(ctx, user, surface))) {
+    await recordAttempt(ctx, { ...attempt, outcome: 'no-access' });
+    throw new BadCredentials();
+  }
+  return user;
+}
+
+/** `ticket` is what next-auth redeems; with `needsCode` it is first to be taken to `checkSignInCode`. */
+export type SignInStep = { ticket: string; needsCode: boolean };
+
+/** The first step of a sign-in: username and password. */
+export async function checkSignIn(ctx: PublicCtx, input: SignInInput): Promise<SignInStep> {
+  const user = await checkPassword(ctx, input);
+  const { surface } = input;
+  if (user.blockedAt) {
+    await recordAttempt(ctx, { surface, username: user.username, userId: user.id, outcome: 'blocked' });
+    throw new InvalidState({ reason: 'person-blocked' });
+  }
+  const factor = await ctx.db.secondFactor.count({ where: { userId: user.id, confirmedAt: { not: null } } });
+  if (factor === 0) return { ticket: await issueTicket(ctx, user.id, surface), needsCode: false };
+  const passwordAt = user.passwordChangedAt.getTime();
+  return { ticket: signChallenge({ userId: user.id, surface, passwordAt }, ctx.now()), needsCode: true };
+}
+
+/**
+ * The second step: the app's code, or a recovery code (then `recoveryCodesLeft` says how many remain). Wrong ones are counted and
+ * slowed as passwords are. InvalidState `challenge-over` sends back to the first step.
+ */
+export async function checkSignInCode(
+  ctx: PublicCtx,
+  input: SignInCodeInput,
+): Promise<{ ticket: string; recoveryCodesLeft: number | null }> {
+  const challenge = readChallenge(input.challenge, ctx.now());
+  const user = challenge && (await ctx.db.user.findUnique({ where: { id: challenge.userId } }));
+  const stale = !user || user.blockedAt || user.passwordChangedAt.getTime() !== challenge.passwordAt;
+  if (stale || !(await mayEnter(ctx, user, challenge.surface))) throw new InvalidState({ reason: 'challenge-over' });
+  const { surface } = challenge;
+  const waits = await holdBack(ctx, user.username, 'wrong-code');
+  const known = waits.everywhere === 0 || (await isKnownStation(ctx, user.id));
+  if (!known) throw slowedError(waits.everywhere);
+  const accepted = await takeCode(ctx, user.id, input.code);
+  if (!accepted) {
+    const { username, id: userId } = user;
+    const mark = markOf(username, input.code);
+    await recordAttempt(ctx, { surface, username, userId, outcome: 'wrong-code', mark });
+    throw new InvalidInput({ field: 'code', reason: 'code-wrong' });
+  }
+  const recoveryCodesLeft = accepted.kind === 'recovery' ? accepted.left : null;
+  return { ticket: await issueTicket(ctx, user.id, surface), recoveryCodesLeft };
 }
 
 /**
@@ -70,6 +131,8 @@ export async function redeemTicket(ctx: SystemCtx, token: string): Promise<{ ses
     });
     if (!ticket) return null;
     const { userId, surface, address, agent, user } = ticket;
+    if (user.blockedAt || user.disabledAt) return null;
+    await tellNewStation(tx, user, { address, agent });
     await tx.db.session.updateMany({
       where: { userId, surface, endedAt: null },
       data: { endedAt: now, endedWhy: 'replaced' },
@@ -79,6 +142,8 @@ export async function redeemTicket(ctx: SystemCtx, token: string): Promise<{ ses
     const session = await tx.db.session.create({
       data: { id: uuid7(now.getTime()), userId, surface, createdAt: now, lastSeenAt: now, expiresAt, address, agent },
     });
+    const { username } = user;
+    await recordAttempt(tx, { surface, username, userId, outcome: 'signed-in' }, { address, agent });
     const actor = { kind: 'person', id: userId, name: user.name, sessionId: session.id } as const;
     await audit(
       { ...tx, actor },

@@ -4,6 +4,8 @@ export type MailContent = {
   greeting: string;
   paragraphs: string[];
   action?: { label: string; url: string };
+  /** Further links, each with what it is for. */
+  links?: { label: string; url: string }[];
   /** Said after the action: until when, and what to do otherwise. */
   notes: string[];
   /** Who writes, at the foot. */
@@ -15,8 +17,9 @@ const escapeHtml = (text: string) => text.replaceAll(/[&<>"']/g, (char) => escap
 
 /** The plain part: paragraphs, the link on a line of its own, the footer under the signature's dashes (RFC 3676 §4.3). */
 export function plainMail(content: MailContent): string {
-  const { greeting, paragraphs, action, notes, footer } = content;
-  const body = [greeting, ...paragraphs, ...(action ? [`${action.label}:\n${action.url}`] : []), ...notes];
+  const { greeting, paragraphs, action, links = [], notes, footer } = content;
+  const addresses = [...(action ? [action] : []), ...links].map(({ label, url }) => `${label}:\n${url}`);
+  const body = [greeting, ...paragraphs, ...addresses, ...notes];
   return `${body.join('\n\n')}\n\n-- \n${footer.join('\n')}\n`;
 }
 
@@ -24,7 +27,7 @@ const paragraph = (text: string, style: string) => `<p style="margin:0 0 16px;${
 
 /** The HTML part: one column, no images, nothing fetched; readable with styles removed. */
 export function htmlMail(content: MailContent, language: string): string {
-  const { subject, greeting, paragraphs, action, notes, footer } = content;
+  const { subject, greeting, paragraphs, action, links = [], notes, footer } = content;
   const ink = 'color:#1b2230;font-size:16px;line-height:24px';
   const soft = 'color:#566072;font-size:14px;line-height:20px';
   const button = action
@@ -40,6 +43,7 @@ export function htmlMail(content: MailContent, language: string): string {
 ${paragraph(greeting, ink)}
 ${paragraphs.map((text) => paragraph(text, ink)).join('\n')}
 ${button}
+${links.map(({ label, url }) => `<p style="margin:0 0 16px;${soft}"><a href="${escapeHtml(url)}" style="color:#2f4bb5">${escapeHtml(label)}</a></p>`).join('\n')}
 ${notes.map((text) => paragraph(text, soft)).join('\n')}
 </div>
 <div style="padding:16px 28px">${footer.map((line) => `<p style="margin:0;color:#566072;font-size:12px;line-height:18px">${escapeHtml(line)}</p>`).join('')}</div>
