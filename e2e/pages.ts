@@ -37,6 +37,7 @@ export async function portalPages(page: Page): Promise<PageOf[]> {
     ['contact', `${base}/contacts/${contact}`],
     ['import', `${base}/contacts/import`],
     ['groups', `${base}/groups`],
+    ['settings-general', `${base}/settings/general`],
     ['settings-password', `${base}/settings/password`],
     ['settings-domains', `${base}/settings/domains`],
     ['settings-tracking', `${base}/settings/tracking`],

@@ -2,8 +2,9 @@ import { isStaffInside, type MemberPermission, memberMay, type WorkspaceRole } f
 
 /** What each page of Impostazioni asks of who opens it: a right of theirs, and a feature of the workspace. */
 const needs = {
+  general: { permission: 'settings' },
   password: {},
-  members: { permission: 'members' },
+  members: {},
   particulars: { permission: 'particulars' },
   domains: { permission: 'read', feature: 'newsletter' },
   tracking: { permission: 'settings', feature: 'newsletter' },

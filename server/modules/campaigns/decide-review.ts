@@ -6,6 +6,7 @@ import { Conflict, Forbidden, NotFound } from '#server/lib/errors.ts';
 import { audit } from '../audit/index.ts';
 import { findCampaign } from './find-campaign.ts';
 import { reviewMailJob } from './jobs.ts';
+import { keepVersion } from './keep-version.ts';
 import { moveCampaign } from './move-campaign.ts';
 import { ownShare } from './reviewers.ts';
 import { assertReady, assertSendTime, putIntoQueue } from './schedule-campaign.ts';
@@ -67,6 +68,7 @@ export async function approveCampaign(ctx: TenantCtx, input: ApproveInput): Prom
   await assertReady(ctx, campaign);
   return inTransaction(ctx, async (tx) => {
     await decide(tx, open, 'approved', '');
+    await keepVersion(tx, campaign, 'approved');
     return { at: await putIntoQueue(tx, campaign, at) };
   });
 }

@@ -1,12 +1,17 @@
 import { protectedProcedure, router } from '#server/trpc/procedures.ts';
+import { generalSettings, setGeneralSettings } from './general-settings.ts';
 import { openFlags, particularsHistory, readParticulars } from './particulars.ts';
 import { confirmParticular, saveParticulars } from './save-particulars.ts';
-import { answerFlagInput, saveParticularsInput, trackingDefaultInput } from './schemas.ts';
+import { answerFlagInput, generalSettingsInput, saveParticularsInput, trackingDefaultInput } from './schemas.ts';
 import { setTrackingDefault, trackingDefault } from './tracking-default.ts';
 
 const settings = protectedProcedure('settings', 'newsletter');
 
 export const workspacesRouter = router({
+  general: protectedProcedure('settings').query(({ ctx }) => generalSettings(ctx.tenant)),
+  setGeneral: protectedProcedure('settings')
+    .input(generalSettingsInput)
+    .mutation(({ ctx, input }) => setGeneralSettings(ctx.tenant, input)),
   trackingDefault: settings.query(({ ctx }) => trackingDefault(ctx.tenant)),
   setTrackingDefault: settings
     .input(trackingDefaultInput)
