@@ -82,7 +82,8 @@ export async function activate(
   const register = async (tx: PublicCtx) => {
     const purchase = await takePurchase(tx, token);
     const settings = await providerSettings(tx);
-    const user = await createUser(tx, { username, email, name, password, language });
+    const company = registration.organisation;
+    const user = await createUser(tx, { username, email, name, password, company, language });
     const actor = personActor(user);
     const made = await createWorkspace(
       { ...tx, actor },
