@@ -1,4 +1,4 @@
-import { FolderTree, House, ListOrdered, Send, Settings, Users } from 'lucide-react';
+import { ClipboardList, FolderTree, House, ListOrdered, Send, Settings, Users } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { AppShell } from '#components/layout/app-shell.tsx';
@@ -43,6 +43,7 @@ export async function PortalShell(props: Props) {
               { href: `${base}/queue`, label: t('nav.queue'), icon: <ListOrdered /> },
               { href: `${base}/contacts`, label: t('nav.contacts'), icon: <Users /> },
               { href: `${base}/groups`, label: t('nav.groups'), icon: <FolderTree /> },
+              { href: `${base}/forms`, label: t('nav.forms'), icon: <ClipboardList /> },
             ],
           },
         ]

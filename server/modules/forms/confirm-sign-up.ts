@@ -1,10 +1,10 @@
 import { inTransaction } from '#server/db/client.ts';
 import type { PublicCtx, TenantCtx } from '#server/lib/context.ts';
+import { withNames } from '#shared/forms/form-texts.ts';
 import { audit } from '../audit/index.ts';
 import { addConfirmed } from '../contacts/index.ts';
 import { idOfToken } from '../notifications/index.ts';
 import { entitlementsOf, findWorkspace } from '../workspaces/index.ts';
-import { withNames } from './form-texts.ts';
 import { type FormDefinition, givenConsents, publishedDefinition, type SignUpState, signUpValues } from './schemas.ts';
 
 /** What the page of a mailed link shows, and whom its button confirms. */

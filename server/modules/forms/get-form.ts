@@ -1,5 +1,6 @@
 import { linkOrigin } from '#server/config/hosts.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
+import { providerSettings } from '../workspaces/index.ts';
 import { defaultPrivacy, defaultTracking } from './default-form.ts';
 import { draftOf, findForm, reviewFacts } from './find-form.ts';
 import { formFigures } from './forms.sql.ts';
@@ -18,7 +19,8 @@ export function addressesOf(ctx: TenantCtx, publicId: string) {
 export async function getForm(ctx: TenantCtx, input: { id: string }) {
   const form = await findForm(ctx, input.id);
   const { id, name, state, stateAt, publicId, revision, publishedRevision, allowedSites, updatedAt } = form;
-  const [facts, versions, figures] = await Promise.all([
+  const [settings, facts, versions, figures] = await Promise.all([
+    providerSettings(ctx),
     reviewFacts(ctx),
     ctx.db.formVersion.findMany({
       where: { formId: id },
@@ -53,6 +55,7 @@ export async function getForm(ctx: TenantCtx, input: { id: string }) {
         : null,
     versions: versions.map(({ definition: _, ...version }) => version),
     figures: figures.get(id) ?? { pending: 0, confirmed: 0, expired: 0 },
+    pendingDays: settings['retention.opt-in-pending-days'],
     names: { provider: facts.provider, workspace: facts.workspace },
     defaults: { privacy: defaultPrivacy(language), tracking: defaultTracking(language) },
     words: formWords(language),

@@ -1,7 +1,7 @@
+export { withNames } from '#shared/forms/form-texts.ts';
 export { makeChallenge } from './challenge.ts';
 export { confirmSignUp, type FoundSignUp, findSignUp } from './confirm-sign-up.ts';
 export { createForm, saveForm, setSites } from './edit-form.ts';
-export { withNames } from './form-texts.ts';
 export { formsJobs } from './forms.job.ts';
 export { plainForm, type Refilled } from './plain-form.ts';
 export { findPublicForm, type PublicForm } from './public-form.ts';

@@ -1,7 +1,8 @@
 import { checkAddress } from '#shared/address.ts';
 import { CONSENT_FIELD, TRACKING_FIELD } from '#shared/forms/form-view.ts';
+import { fieldId } from '#shared/forms/view-of.ts';
 import { parseAttributeValue } from '../contacts/index.ts';
-import { type FormField, fieldId, type GivenConsents, type PublishedDefinition, type SignUpValues } from './schemas.ts';
+import type { FormField, GivenConsents, PublishedDefinition, SignUpValues } from './schemas.ts';
 
 export type FieldRefusal = { name: string; reason: 'required' | 'address' | 'consent' | 'value' };
 export type ReadSignUp =

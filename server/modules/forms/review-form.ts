@@ -1,6 +1,7 @@
 import { contrast, inkOn } from '#shared/forms/contrast.ts';
-import { fillNames } from './form-texts.ts';
-import { type FormDefinition, type FormIssue, fieldId } from './schemas.ts';
+import { fillNames } from '#shared/forms/form-texts.ts';
+import { fieldId } from '#shared/forms/view-of.ts';
+import type { FormDefinition, FormIssue } from './schemas.ts';
 
 export type ReviewFacts = {
   provider: string;

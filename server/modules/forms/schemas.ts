@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { formFonts, formShapes } from '#shared/forms/form-view.ts';
+import { fieldId } from '#shared/forms/view-of.ts';
 import { cursorPage } from '#shared/paging.ts';
 import { attributeTypes } from '../contacts/schemas.ts';
 
@@ -23,9 +24,6 @@ export const formField = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('attribute'), key: z.string().min(1).max(60), ...fieldText }),
 ]);
 export type FormField = z.infer<typeof formField>;
-
-/** What tells fields apart: their kind, or the attribute's key. */
-export const fieldId = (field: FormField): string => (field.kind === 'attribute' ? `attr-${field.key}` : field.kind);
 
 export const formDefinition = z
   .object({

@@ -1,4 +1,4 @@
-import type { FormDefinition } from './schemas.ts';
+import type { FormDefinition } from '#server/modules/forms/schemas.ts';
 
 type Names = { provider: string; workspace: string };
 
