@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
+import { NewPasswordField } from '#components/account/new-password-field.tsx';
 import { signInWithTicket } from '#components/identity/sign-in-with-ticket.ts';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -112,9 +113,11 @@ export function ActivationForm({ token, email }: { token: string; email: string 
         <FormField name="username" label={t('username')} help={t('usernameHelp')}>
           <Input autoComplete="username" autoCapitalize="none" spellCheck={false} />
         </FormField>
-        <FormField name="password" label={t('password')} help={t('passwordHelp')}>
-          <Input type="password" autoComplete="new-password" />
-        </FormField>
+        <NewPasswordField
+          name="password"
+          label={t('password')}
+          about={form.watch(['organisation', 'name', 'email', 'username']).map(String)}
+        />
       </Part>
       <Part title={t('terms')}>
         <AcceptanceFields />

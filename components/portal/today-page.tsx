@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -8,16 +9,17 @@ import { StartHere } from './start-here.tsx';
 import { TodayCampaigns } from './today-campaigns.tsx';
 import { TodayQueue } from './today-queue.tsx';
 
-type Props = { home: string; newsletter: boolean; maySend: boolean };
+type Props = { home: string; newsletter: boolean; maySend: boolean; notices?: ReactNode };
 
 /** Oggi: what is still to be set up, what moves, what came of the last campaigns. */
-export function TodayPage({ home, newsletter, maySend }: Props) {
+export function TodayPage({ home, newsletter, maySend, notices }: Props) {
   const t = useTranslations('portal.today');
   const base = `${home}/campaigns`;
   return (
     <>
       <PageHeader title={t('title')} />
       <PageBody>
+        {notices}
         {newsletter ? (
           <>
             <StartHere home={home} />

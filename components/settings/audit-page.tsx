@@ -14,6 +14,7 @@ import { PagedTable } from '#components/ui/paged-table.tsx';
 import { CellTitle, type Column } from '#components/ui/table.tsx';
 import { type AuditRow, AuditSheet } from './audit-sheet.tsx';
 import { useAuditWords } from './audit-words.ts';
+import { StaffAccesses } from './staff-accesses.tsx';
 
 /** Impostazioni → Registro attività: who changed what, from where. */
 export function AuditPage({ tabs }: { tabs: ReactNode }) {
@@ -22,6 +23,7 @@ export function AuditPage({ tabs }: { tabs: ReactNode }) {
     <>
       <PageHeader title={t('title')} tabs={tabs} />
       <PageBody>
+        <StaffAccesses />
         <AuditList />
       </PageBody>
     </>

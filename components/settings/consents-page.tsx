@@ -2,15 +2,19 @@
 
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
+import { useParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { consentPurposes } from '#server/modules/billing/schemas.ts';
+import { Agreements } from './agreements.tsx';
+import { ConsentHistory } from './consent-history.tsx';
 import { ConsentRow } from './consent-row.tsx';
 
 /** Impostazioni → Consensi: what the customer allows the provider to do with its particulars, each apart (H30). */
@@ -38,10 +42,27 @@ export function ConsentsPage({ tabs }: { tabs: ReactNode }) {
             </ul>
           </Section>
         )}
+        <ConsentHistory />
+        <Agreements />
+        <DataRequest />
         <p className="prose-links text-pretty text-caption text-ink-3">
           {t.rich('note', { link: (words) => <Link href="/legal/privacy">{words}</Link> })}
         </p>
       </PageBody>
     </>
+  );
+}
+
+/** Copy, correction, objection (H30): a report of its own kind, answered where reports are. */
+function DataRequest() {
+  const t = useTranslations('members.consents');
+  const { workspace } = useParams<{ workspace: string }>();
+  return (
+    <div className="grid justify-items-start gap-1.5">
+      <Button asChild>
+        <Link href={`/w/${workspace}/settings/reports?new=data-request`}>{t('request')}</Link>
+      </Button>
+      <p className="text-caption text-ink-3">{t('requestBody')}</p>
+    </div>
   );
 }

@@ -4,8 +4,12 @@ import { settingsPages, settingsRefusal } from './settings-pages.ts';
 
 describe('settingsPages', () => {
   it.each([
-    ['owner', ['newsletter'], ['password', 'domains', 'tracking', 'consents', 'audit']],
-    ['owner', ['monitor'], ['password', 'consents', 'audit']],
+    [
+      'owner',
+      ['newsletter'],
+      ['password', 'members', 'particulars', 'domains', 'tracking', 'consents', 'reports', 'audit'],
+    ],
+    ['owner', ['monitor'], ['password', 'members', 'particulars', 'consents', 'reports', 'audit']],
     ['editor', ['newsletter'], ['password', 'domains']],
     ['analyst', ['newsletter'], ['password', 'domains']],
     ['sender', ['monitor'], ['password']],

@@ -89,6 +89,10 @@ export const attacks: Record<string, Attack> = {
     refused(() => ({ token: 'forged' })),
     refused(({ theirs }) => ({ token: signedLink('activate', theirs.purchase).split('/').at(-1) })),
   ),
+  'billing.consentHistory': member(hidden()),
+  'billing.agreements': member(hidden()),
+  // Its text is nobody's in particular: planted without one.
+  'billing.agreement': member({ ...notFound(({ theirs }) => ({ id: theirs.contact })), control: 'none' }),
   'billing.consents': member(harmless()),
   'billing.setConsent': member(harmless(() => ({ purpose: 'studies', given: true }))),
 
@@ -455,12 +459,22 @@ export const attacks: Record<string, Attack> = {
   'identity.staffAccess.acts': member(notFound(({ theirs }) => ({ accessId: theirs.staffAccess }))),
 
   'reports.contactData': member(notFound(({ theirs }) => ({ contactId: theirs.contact }))),
-  'reports.campaign': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.finished }))),
+  'reports.campaign': member(
+    notFound(({ theirs }) => ({ campaignId: theirs.campaign.finished })),
+    harmless(({ theirs, ours }) => ({ campaignId: ours.campaign.finished, groupId: theirs.group })),
+  ),
   'reports.verify': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.finished }))),
   'reports.recipients': member(
     hidden(({ theirs }) => ({ campaignId: theirs.campaign.finished })),
     hidden(({ theirs }) => ({ campaignId: theirs.campaign.finished, filter: 'opened', q: theirs.marker })),
+    harmless(({ theirs, ours }) => ({ campaignId: ours.campaign.finished, groupId: theirs.group })),
   ),
+  'reports.compare': member(
+    notFound(({ theirs }) => ({ campaignId: theirs.campaign.finished })),
+    notFound(({ theirs, ours }) => ({ campaignId: ours.campaign.finished, others: [theirs.campaign.finished] })),
+  ),
+  'reports.comparable': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.finished }))),
+  'reports.linkMap': member(notFound(({ theirs }) => ({ campaignId: theirs.campaign.finished }))),
   'reports.recipient': member(
     notFound(({ theirs }) => ({ campaignId: theirs.campaign.finished, contactId: theirs.contact })),
   ),
@@ -469,6 +483,7 @@ export const attacks: Record<string, Attack> = {
     hidden(({ theirs }) => ({ contactId: theirs.contact, campaignIds: [theirs.campaign.finished] })),
     harmless(({ theirs, ours }) => ({ contactId: ours.contact, campaignIds: [theirs.campaign.finished] })),
   ),
+  'tracking.shares': member(harmless()),
   'tracking.ofContact': member(
     hidden(({ theirs }) => ({ contactId: theirs.contact })),
     hidden(({ theirs }) => ({ contactId: theirs.contact, campaignId: theirs.campaign.finished })),

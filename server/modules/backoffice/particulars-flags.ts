@@ -88,19 +88,3 @@ export async function closeFlag(ctx: StaffCtx, input: { workspaceId: string; fla
     });
   });
 }
-
-/** Flags that the customer has answered and nobody has closed, the longest waiting first. */
-export async function answeredFlags(ctx: StaffCtx, limit: number) {
-  const rows = await ctx.db.particularsFlag.findMany({
-    where: { resolvedAt: null, answer: { not: null } },
-    select: { workspaceId: true, id: true, field: true, answer: true, at: true },
-    orderBy: { id: 'asc' },
-    take: limit,
-  });
-  const workspaces = await ctx.db.workspace.findMany({
-    where: { id: { in: rows.map((row) => row.workspaceId) } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(workspaces.map((workspace) => [workspace.id, workspace.name]));
-  return rows.map((row) => ({ ...row, workspaceName: names.get(row.workspaceId) ?? '' }));
-}

@@ -146,6 +146,8 @@ export type ActivateHereInput = z.infer<typeof activateHereInput>;
 
 export const activationTokenInput = z.object({ token });
 
+export const agreementIdInput = z.object({ id: z.uuid() });
+
 export const createMarketplaceInput = z.object({ name: z.string().trim().min(1).max(120) });
 export const marketplaceIdInput = z.object({ marketplaceId: z.uuid() });
 

@@ -1,2 +1,2 @@
 export { answerReport, closeReport } from './answer-report.ts';
-export { listAllReports, waitingReports } from './list-reports.ts';
+export { listAllReports } from './list-reports.ts';

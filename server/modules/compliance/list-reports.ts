@@ -40,8 +40,3 @@ export async function listAllReports(ctx: StaffCtx | SystemCtx, input: ReportsIn
     rows: page.rows.map((row) => ({ ...row, workspaceName: names.get(row.workspaceId) ?? '' })),
   };
 }
-
-/** How many reports nobody has closed yet. */
-export function waitingReports(ctx: StaffCtx | SystemCtx): Promise<number> {
-  return ctx.db.misuseReport.count({ where: { closedAt: null } });
-}

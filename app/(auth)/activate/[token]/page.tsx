@@ -24,7 +24,7 @@ async function check(token: string) {
   try {
     return await checkActivation(publicContext(originOfRequest(await headers())), token);
   } catch (error) {
-    if (error instanceof RateLimited) return { ok: false, reason: 'busy' } as const;
+    if (error instanceof RateLimited) return { ok: false, reason: 'busy', purchase: null } as const;
     throw error;
   }
 }
@@ -55,7 +55,12 @@ export default async function Page({ params }: { params: Promise<{ token: string
           <Requirements mbit={settings['requirements.bandwidth-mbit']} />
         </div>
       ) : (
-        <ActivationRefused reason={checked.reason} support={settings['provider.support-address']} />
+        <ActivationRefused
+          reason={checked.reason}
+          token={token}
+          support={settings['provider.support-address']}
+          purchase={checked.purchase}
+        />
       )}
     </PublicShell>
   );

@@ -1,5 +1,8 @@
 import { getTranslations } from 'next-intl/server';
+import { PortalNotices } from '#components/portal/portal-notices.tsx';
 import { TodayPage } from '#components/portal/today-page.tsx';
+import { openAccesses } from '#server/modules/identity/index.ts';
+import { openFlags } from '#server/modules/workspaces/index.ts';
 import { portalFrame } from '#server/request-context.ts';
 import { memberMay } from '#shared/permissions.ts';
 
@@ -9,7 +12,25 @@ export async function generateMetadata() {
 
 export default async function Page({ params }: { params: Promise<{ workspace: string }> }) {
   const { workspace } = await params;
-  const { role, features } = await portalFrame(workspace);
+  const { role, features, ctx, access } = await portalFrame(workspace);
   const newsletter = features.includes('newsletter') && memberMay(role, 'read');
-  return <TodayPage home={`/w/${workspace}`} newsletter={newsletter} maySend={memberMay(role, 'campaigns:send')} />;
+  const home = `/w/${workspace}`;
+  // Whoever is inside by an access reads so in the strip above.
+  const accesses = access ? [] : await openAccesses(ctx);
+  const flags = memberMay(role, 'particulars') ? await openFlags(ctx) : [];
+  return (
+    <TodayPage
+      home={home}
+      newsletter={newsletter}
+      maySend={memberMay(role, 'campaigns:send')}
+      notices={
+        <PortalNotices
+          home={home}
+          accesses={accesses}
+          flags={flags.filter((flag) => flag.answer === null).length}
+          audits={memberMay(role, 'settings')}
+        />
+      }
+    />
+  );
 }
