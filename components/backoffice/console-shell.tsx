@@ -1,4 +1,15 @@
-import { Building2, Cog, History, House, ReceiptText, Shapes, UserCog, Workflow } from 'lucide-react';
+import {
+  Building2,
+  Cog,
+  History,
+  House,
+  MailSearch,
+  Megaphone,
+  ReceiptText,
+  Shapes,
+  UserCog,
+  Workflow,
+} from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { AppShell } from '#components/layout/app-shell.tsx';
@@ -22,10 +33,12 @@ export async function ConsoleShell({ brand, role, person, onSignOut, children }:
     { href: '/admin/today', label: t('nav.today'), icon: <House /> },
     { href: '/admin/customers', label: t('nav.customers'), icon: <Building2 /> },
     { href: '/admin/purchases', label: t('nav.purchases'), icon: <ReceiptText /> },
+    { href: '/admin/reports', label: t('nav.reports'), icon: <Megaphone /> },
   ];
   const provider = [
     ...(may('staff:people') ? [{ href: '/admin/staff', label: t('nav.staff'), icon: <UserCog /> }] : []),
     { href: '/admin/audit', label: t('nav.audit'), icon: <History /> },
+    ...(may('staff:access') ? [{ href: '/admin/deliveries', label: t('nav.deliveries'), icon: <MailSearch /> }] : []),
     { href: '/admin/jobs', label: t('nav.jobs'), icon: <Workflow /> },
     { href: '/admin/design', label: t('nav.design'), icon: <Shapes /> },
   ];

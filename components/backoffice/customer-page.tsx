@@ -7,15 +7,23 @@ import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useUrlParam } from '#components/ui/filter-chips.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { Card, Columns } from '#components/ui/section.tsx';
 import { AuditTable } from './audit-table.tsx';
+import { CustomerAccess } from './customer-access.tsx';
+import { CustomerCampaigns } from './customer-campaigns.tsx';
 import { CustomerDomains } from './customer-domains.tsx';
 import { CustomerFactsCard } from './customer-facts.tsx';
+import { CustomerFeatures } from './customer-features.tsx';
+import { CustomerParticulars } from './customer-particulars.tsx';
 import { CustomerAcceptances, CustomerEntitlements, CustomerMembers, CustomerPurchases } from './customer-parts.tsx';
+import { CustomerHealth, CustomerMonths } from './customer-use.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
+import { SuspendCustomer } from './suspend-customer.tsx';
 import { WorkspaceBadge } from './workspace-badge.tsx';
 
 /** One customer: what it is, what it may use, what waits, and what was done. */
@@ -33,6 +41,7 @@ export function CustomerPage({ workspaceId }: { workspaceId: string }) {
         title={data?.workspace.name ?? t('customer.waitingTitle')}
         parent={parent}
         badge={data && <WorkspaceBadge state={data.workspace.state} />}
+        actions={data && <SuspendCustomer workspace={data.workspace} />}
       />
       <PageBody>
         {facts.isPending && (
@@ -44,18 +53,29 @@ export function CustomerPage({ workspaceId }: { workspaceId: string }) {
         {facts.isError && !missing && <LoadFailed error={facts.error} onRetry={() => void facts.refetch()} />}
         {data && (
           <>
+            {data.workspace.state === 'suspended' && data.workspace.stateReason && (
+              <Notice tone="bad" title={t('suspend.since')}>
+                <DateTime at={data.workspace.stateAt} /> · {data.workspace.stateReason}
+              </Notice>
+            )}
+            <CustomerHealth facts={data} />
             <Columns
               main={
                 <>
+                  <CustomerAccess workspace={data.workspace} />
+                  <CustomerMonths workspaceId={workspaceId} />
+                  <CustomerCampaigns workspaceId={workspaceId} />
                   <CustomerDomains workspaceId={workspaceId} domains={data.domains} />
                   <CustomerEntitlements entitlements={data.entitlements} />
                   <CustomerPurchases purchases={data.purchases} />
                   <CustomerMembers members={data.members} />
+                  <CustomerParticulars workspaceId={workspaceId} />
                 </>
               }
               aside={
                 <>
                   <CustomerFactsCard facts={data} />
+                  <CustomerFeatures features={data.features} />
                   <CustomerAcceptances acceptances={data.acceptances} />
                 </>
               }
