@@ -1,69 +1,161 @@
 import type { TenantCtx } from '#server/lib/context.ts';
 import { findCampaign } from '../campaigns/index.ts';
-import { counterRows, ledgerRows, peopleRows } from './report-rows.sql.ts';
-import type { CampaignReport } from './schemas.ts';
-import { sumReport } from './sum-report.ts';
+import { type Kept, keptSums } from '../tracking/index.ts';
+import * as rows from './report-rows.sql.ts';
+import {
+  type CampaignHead,
+  type CampaignReport,
+  delayLimits,
+  type Relative,
+  type ReportPage,
+  type ReportScope,
+  type ReportSums,
+  type ScopedReportInput,
+} from './schemas.ts';
+import { isWhole, scopeName } from './scope.sql.ts';
+import { stepFor, sumReport } from './sum-report.ts';
 
-const KEPT_MS = 1_500;
-const MOST_KEPT = 500;
-const kept = new Map<string, { report: Promise<CampaignReport>; until: number }>();
+type Campaign = Awaited<ReturnType<typeof findCampaign>>;
 
-/**
- * What became of a campaign and what its recipients did: every figure from rows. Kept for a moment, so that many who watch
- * cost as much as one. Throws NotFound.
- */
-export function campaignReport(ctx: TenantCtx, campaignId: string): Promise<CampaignReport> {
-  const key = `${ctx.workspace.id}/${campaignId}`;
-  const now = performance.now();
-  const known = kept.get(key);
-  if (known && known.until > now) return known.report;
-  if (kept.size > MOST_KEPT) kept.clear();
-  const report = readReport(ctx, campaignId);
-  kept.set(key, { report, until: now + KEPT_MS });
-  report.catch(() => kept.delete(key));
-  return report;
+/** Up to so many rows are counted for whoever asks; more are kept. */
+export const FEW = 20_000;
+/** Changes with the shape of `ReportSums`: what older code kept is counted anew. */
+const VERSION = 'report-1';
+const MEMO_MS = 1_500;
+const MOST_MEMOS = 500;
+const memos = new Map<string, { sums: Promise<Kept<ReportSums>>; until: number }>();
+
+/** What became of a campaign, for its page: figures at most as old as counting them takes. Throws NotFound. */
+export async function campaignReport(ctx: TenantCtx, { campaignId, ...scope }: ScopedReportInput): Promise<ReportPage> {
+  const campaign = await findCampaign(ctx, campaignId);
+  const [head, sums] = await Promise.all([campaignHead(ctx, campaign), reportSums(ctx, campaign, scope)]);
+  return { campaign: head, sums: sums?.sums ?? null, at: sums?.at ?? null };
 }
 
-/** The same, counted now. */
+/** The sums of a campaign and of whom; null while a great many rows are being counted for the first time. */
+export async function reportSums(
+  ctx: TenantCtx,
+  campaign: Campaign,
+  scope: ReportScope = {},
+): Promise<Kept<ReportSums> | null> {
+  if ((campaign.audience ?? 0) <= FEW) return recentSums(ctx, campaign, scope);
+  return keptSums(ctx, sumKey(campaign.id, scope), () => countSums(ctx, campaign, scope));
+}
+
+export const sumKey = (subjectId: string, scope: ReportScope) => ({
+  subjectId,
+  scope: `${VERSION}${scopeName(scope)}`,
+});
+
+/** Kept in memory for a moment, so that many who watch cost as much as one. */
+function recentSums(ctx: TenantCtx, campaign: Campaign, scope: ReportScope): Promise<Kept<ReportSums>> {
+  const key = `${ctx.workspace.id}/${campaign.id}${scopeName(scope)}`;
+  const now = performance.now();
+  const known = memos.get(key);
+  if (known && known.until > now) return known.sums;
+  if (memos.size > MOST_MEMOS) memos.clear();
+  const at = ctx.now();
+  const sums = countSums(ctx, campaign, scope).then((counted) => ({ sums: counted, at }));
+  memos.set(key, { sums, until: now + MEMO_MS });
+  sums.catch(() => memos.delete(key));
+  return sums;
+}
+
+/** Everything of one campaign, counted now. */
 export async function readReport(ctx: TenantCtx, campaignId: string): Promise<CampaignReport> {
   const campaign = await findCampaign(ctx, campaignId);
-  const [steps, links, topic, groups, ledger, counters, people] = await Promise.all([
+  const [head, sums] = await Promise.all([campaignHead(ctx, campaign), countSums(ctx, campaign, {})]);
+  return { campaign: head, at: ctx.now(), ...sums };
+}
+
+/** Counts the rows and adds them up; 1,000,000 recipients take a second or two. */
+export async function countSums(ctx: TenantCtx, campaign: Campaign, scope: ReportScope): Promise<ReportSums> {
+  const asked = { campaignId: campaign.id, scope };
+  const { startedAt, finishedAt } = campaign;
+  const seconds = startedAt ? ((finishedAt ?? ctx.now()).getTime() - startedAt.getTime()) / 1_000 : 0;
+  const stepSeconds = stepFor(seconds);
+  const links = ctx.db.campaignLink.findMany({
+    where: { campaignId: campaign.id },
+    select: { index: true, url: true, label: true },
+  });
+  const [ledger, counters, people] = await Promise.all([
+    rows.ledgerRows(ctx, asked),
+    rows.counterRows(ctx, asked),
+    rows.peopleRows(ctx, asked),
+  ]);
+  const [curve, delays, agents, unsubscribes] = await Promise.all([
+    rows.curveRows(ctx, asked, stepSeconds),
+    rows.delayRows(ctx, asked, delayLimits),
+    rows.agentRows(ctx, asked),
+    rows.unsubscribeRows(ctx, asked),
+  ]);
+  const [complaints, forwards, domains] = await Promise.all([
+    rows.complaintCount(ctx, asked),
+    rows.forwardRows(ctx, asked),
+    rows.domainRows(ctx, asked),
+  ]);
+  return sumReport({
+    audience: isWhole(scope) ? campaign.audience : null,
+    startedAt,
+    links: await links,
+    ledger,
+    counters,
+    people,
+    curve,
+    stepSeconds,
+    delays,
+    agents,
+    unsubscribes,
+    complaints,
+    forwards,
+    domains,
+  });
+}
+
+const relative = { id: true, name: true, state: true, resendTo: true, startedAt: true, audience: true } as const;
+
+async function campaignHead(ctx: TenantCtx, campaign: Campaign): Promise<CampaignHead> {
+  const campaignId = campaign.id;
+  const [steps, topic, groups, origin, resends] = await Promise.all([
     ctx.db.campaignStep.findMany({
       where: { campaignId },
       select: { id: true, from: true, to: true, at: true, actorName: true, why: true },
       orderBy: { id: 'desc' },
       take: 50,
     }),
-    ctx.db.campaignLink.findMany({ where: { campaignId }, select: { index: true, url: true, label: true } }),
     ctx.db.topic.findFirst({ where: { id: campaign.topicId }, select: { name: true } }),
     ctx.db.group.findMany({
       where: { id: { in: [...campaign.includeGroupIds, ...campaign.excludeGroupIds] } },
       select: { id: true, name: true },
     }),
-    ledgerRows(ctx, campaignId),
-    counterRows(ctx, campaignId),
-    peopleRows(ctx, campaignId),
+    campaign.resendOfId
+      ? ctx.db.campaign.findFirst({ where: { id: campaign.resendOfId }, select: relative })
+      : Promise.resolve<Relative | null>(null),
+    ctx.db.campaign.findMany({
+      where: { resendOfId: campaignId },
+      select: relative,
+      orderBy: { createdAt: 'desc' },
+      take: 20,
+    }),
   ]);
   const named = (ids: string[]) => groups.filter((group) => ids.includes(group.id)).map((group) => group.name);
-  const { id, name, state, stateAt, subject, fromName, fromAddress, startedAt, finishedAt, closedAt, audience } =
-    campaign;
+  const { name, state, stateAt, subject, fromName, fromAddress, startedAt, finishedAt, closedAt, audience } = campaign;
   return {
-    campaign: {
-      id,
-      name,
-      state,
-      stateAt,
-      subject,
-      from: fromName ? `${fromName} <${fromAddress}>` : fromAddress,
-      topic: topic?.name ?? '',
-      includeGroups: named(campaign.includeGroupIds),
-      excludeGroups: named(campaign.excludeGroupIds),
-      startedAt,
-      finishedAt,
-      closedAt,
-      steps,
-    },
-    at: ctx.now(),
-    ...sumReport({ audience, startedAt, links, ledger, counters, people }),
+    id: campaignId,
+    name,
+    state,
+    stateAt,
+    subject,
+    from: fromName ? `${fromName} <${fromAddress}>` : fromAddress,
+    topic: topic?.name ?? '',
+    includeGroups: named(campaign.includeGroupIds),
+    excludeGroups: named(campaign.excludeGroupIds),
+    startedAt,
+    finishedAt,
+    closedAt,
+    steps,
+    audience,
+    origin,
+    resends,
   };
 }

@@ -1,1 +1,5 @@
 export { readReport } from './campaign-report.ts';
+export { openLinkMap } from './link-map.ts';
+export { reportFile } from './report-file.ts';
+export { reportJobs } from './reports.job.ts';
+export { reportFileQuery } from './schemas.ts';

@@ -9,11 +9,19 @@ export async function recipientTimeline(
   ctx: TenantCtx,
   input: { campaignId: string; contactId: string },
 ): Promise<RecipientTimeline> {
-  const [recipient, attempts, events] = await Promise.all([
+  const [recipient, attempts, events, forwards] = await Promise.all([
     recipientRow(ctx, input),
     recipientAttempts(ctx, input),
     eventsOfContact(ctx, { ...input, limit: 100 }),
+    ctx.db.forward.findMany({ where: input, select: { id: true, at: true, sentAt: true }, orderBy: { id: 'desc' } }),
   ]);
   if (!recipient) throw new NotFound({ what: 'recipient' });
-  return { recipient, attempts, events: events.rows };
+  // That they passed it on is their own affair, unless they agreed to being followed.
+  const told = recipient.clicks === 'individual' ? forwards : [];
+  return {
+    recipient,
+    attempts,
+    events: events.rows,
+    forwards: told.map(({ id, at, sentAt }) => ({ id, at, sent: sentAt !== null })),
+  };
 }

@@ -1,7 +1,39 @@
 import { z } from 'zod';
 import { cursorPage } from '#shared/paging.ts';
 
+/** Of whom: a group with those below it, and where their mailboxes are (`provider:google`, `domain:lungofiume.example`). */
+const scope = {
+  groupId: z.uuid().optional(),
+  at: z
+    .string()
+    .max(300)
+    .regex(/^(provider|domain):[^\s:]+$/)
+    .optional(),
+};
+export type ReportScope = { groupId?: string | undefined; at?: string | undefined };
+
 export const reportInput = z.object({ campaignId: z.uuid() });
+export const scopedReportInput = reportInput.extend(scope);
+export type ScopedReportInput = z.infer<typeof scopedReportInput>;
+
+/** Beside which others a campaign is put: up to three, and the workspace's last so many. */
+export const MOST_COMPARED = 3;
+export const averageOver = [5, 10, 20] as const;
+export const compareInput = z.object({
+  campaignId: z.uuid(),
+  others: z.array(z.uuid()).max(MOST_COMPARED).default([]),
+  last: z.union([z.literal(5), z.literal(10), z.literal(20)]).default(10),
+});
+
+export const linkMapInput = scopedReportInput.extend({
+  show: z.enum(['people', 'clicks']).default('clicks'),
+  locale: z.enum(['it', 'en']).default('it'),
+});
+export const reportFormats = ['csv', 'xlsx'] as const;
+export const reportFileQuery = scopedReportInput.extend({
+  format: z.enum(reportFormats),
+  language: z.enum(['it', 'en']).default('it'),
+});
 
 /** What recipients can be narrowed to: by what became of the message, or by what they did. */
 export const recipientFilters = [
@@ -9,6 +41,8 @@ export const recipientFilters = [
   'opened',
   'clicked',
   'unsubscribed',
+  'complained',
+  'forwarded',
   'bounced',
   'failed',
   'waiting',
@@ -20,6 +54,11 @@ export type RecipientFilter = (typeof recipientFilters)[number];
 export const recipientsInput = cursorPage.extend({
   campaignId: z.uuid(),
   filter: z.enum(recipientFilters).optional(),
+  /** The number of a link that they followed. */
+  link: z.number().int().min(0).max(9_999).optional(),
+  /** Why the message did not reach them. */
+  reason: z.string().max(100).optional(),
+  ...scope,
   q: z.string().trim().max(200).optional(),
 });
 export const recipientInput = z.object({ campaignId: z.uuid(), contactId: z.uuid() });
@@ -48,24 +87,53 @@ export type ReportLink = { index: number; url: string; label: string; clicks: nu
 export type ActivityPoint = { at: string; opens: number; unknowable: number; clicks: number };
 export type Levels = { individual: number; aggregate: number; off: number };
 
-export type CampaignReport = {
-  campaign: {
-    id: string;
-    name: string;
-    state: string;
-    stateAt: Date;
-    subject: string;
-    from: string;
-    topic: string;
-    includeGroups: string[];
-    excludeGroups: string[];
-    startedAt: Date | null;
-    finishedAt: Date | null;
-    closedAt: Date | null;
-    steps: { id: string; from: string | null; to: string; at: Date; actorName: string; why: string | null }[];
-  };
-  /** When the sums were taken. */
-  at: Date;
+/** A count beside its name; the name may be an id of ours. */
+export type Share = { name: string; people: number };
+export type DeliveryPoint = { at: string; accepted: number; failed: number; uncertain: number };
+/** Upper limits in seconds of the steps in which delays are told; the last step has none. */
+export const delayLimits = [
+  300, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200, 86_400, 172_800, 345_600, 604_800,
+] as const;
+export type Delays = { people: number; steps: number[]; medianStep: number | null };
+export type PlaceSums = {
+  place: string;
+  name: string;
+  recipients: number;
+  reached: number;
+  failed: number;
+  waiting: number;
+};
+
+/** A campaign that is another's re-send, or has re-sends of its own. */
+export type Relative = {
+  id: string;
+  name: string;
+  state: string;
+  resendTo: string | null;
+  startedAt: Date | null;
+  audience: number | null;
+};
+
+export type CampaignHead = {
+  id: string;
+  name: string;
+  state: string;
+  stateAt: Date;
+  subject: string;
+  from: string;
+  topic: string;
+  includeGroups: string[];
+  excludeGroups: string[];
+  startedAt: Date | null;
+  finishedAt: Date | null;
+  closedAt: Date | null;
+  steps: { id: string; from: string | null; to: string; at: Date; actorName: string; why: string | null }[];
+  audience: number | null;
+  origin: Relative | null;
+  resends: Relative[];
+};
+
+export type ReportSums = {
   audience: number;
   states: Record<ReportState, number>;
   /** Whether the states add up to the audience that the freeze wrote. */
@@ -81,10 +149,54 @@ export type CampaignReport = {
   clicks: { events: Interval; people: Interval };
   views: number;
   unsubscribed: number;
+  /** How they did it: `one-click`, `button`. */
+  unsubscribedHow: Share[];
   trackingOff: number;
+  complaints: number;
+  forwards: { sent: number; waiting: number; notSent: number };
   machine: { opens: number; clicks: number };
   links: ReportLink[];
   activity: { step: 'hour' | 'day'; points: ActivityPoint[] };
+  /** Outcomes by the moment in which they came, in steps of so many seconds. */
+  delivery: { stepSeconds: number; points: DeliveryPoint[] };
+  opensAfter: Delays;
+  clicksAfter: Delays;
+  programs: Share[];
+  devices: Share[];
+  places: PlaceSums[];
+};
+
+/** Everything, counted now. */
+export type CampaignReport = ReportSums & { campaign: CampaignHead; at: Date };
+/** What a page shows. `sums` null: they are being counted, ask again. */
+export type ReportPage = { campaign: CampaignHead; sums: ReportSums | null; at: Date | null };
+
+/** One column of a comparison; `sums` null: being counted. */
+export type ComparedColumn = {
+  id: string;
+  name: string;
+  startedAt: Date | null;
+  sums: ComparedSums | null;
+};
+/** Like is divided by like: people by those who were reached and are tracked one by one, failures by those aimed at. */
+export type ComparedSums = {
+  aimed: number;
+  reached: number;
+  failed: number;
+  opensTracked: number;
+  clicksTracked: number;
+  opened: Interval;
+  clicked: Interval;
+  unsubscribed: number;
+  complaints: number;
+  forwards: number;
+};
+export type Comparison = {
+  columns: ComparedColumn[];
+  /** All figures of the workspace's last campaigns before this one, added up. */
+  average: { campaigns: number; wanted: number; sums: ComparedSums } | null;
+  /** Some of it is still being counted. */
+  counting: boolean;
 };
 
 export type ReportRecipient = {
@@ -122,4 +234,20 @@ export type RecipientTimeline = {
     url: string | null;
     repeats: number;
   }[];
+  forwards: { id: string; at: Date; sent: boolean }[];
+};
+
+/** The links of what was sent, for the map on the message and the list beside it. */
+export type LinkMap = {
+  /** Where the content frame draws it; null while it is counted, and before anything was sent. */
+  url: string | null;
+  counting: boolean;
+  links: (ReportLink & {
+    /** Which places of the message lead there, in the order of reading: `#place-N` of the frame. */
+    places: number[];
+    /** Of those who could be followed, or of all clicks; null where that is nobody. */
+    share: number | null;
+  })[];
+  /** Links that carry a recipient's own values: written out as they are, and not counted. */
+  direct: { url: string; label: string }[];
 };

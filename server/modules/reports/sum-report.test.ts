@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CounterRow, LedgerRow } from './report-rows.sql.ts';
-import { sumReport } from './sum-report.ts';
+import { delayLimits } from './schemas.ts';
+import { type ReportRows, stepFor, sumReport } from './sum-report.ts';
 
 const start = new Date('2026-11-09T09:10:00Z');
 const hour = (after: number) => new Date(Date.parse('2026-11-09T09:00:00Z') + after * 3_600_000);
@@ -20,7 +21,22 @@ const counter = (kind: string, kind2: string, events: number, changes: Partial<C
   events,
   ...changes,
 });
-const base = { audience: 100, startedAt: start, links: [], ledger: [], counters: [], people: [] };
+const base: ReportRows = {
+  audience: 100,
+  startedAt: start,
+  links: [],
+  ledger: [],
+  counters: [],
+  people: [],
+  curve: [],
+  stepSeconds: 60,
+  delays: [],
+  agents: [],
+  unsubscribes: [],
+  complaints: 0,
+  forwards: [],
+  domains: [],
+};
 
 describe('sumReport', () => {
   it('adds every state up, and reasons over tracking levels', () => {
@@ -102,4 +118,90 @@ describe('sumReport', () => {
   it('draws nothing before anything was sent', () => {
     expect(sumReport({ ...base, startedAt: null }).activity.points).toEqual([]);
   });
+});
+
+describe('what came when', () => {
+  it('is drawn from outcomes in steps that fit the sending', () => {
+    const at = (minute: number) => new Date(start.getTime() + minute * 60_000);
+    const { delivery } = sumReport({
+      ...base,
+      curve: [
+        { at: at(1), outcome: 'failed', count: 2 },
+        { at: at(0), outcome: 'accepted', count: 50 },
+        { at: at(1), outcome: 'accepted', count: 40 },
+      ],
+    });
+    expect(delivery.points.map(({ accepted, failed }) => [accepted, failed])).toEqual([
+      [50, 0],
+      [40, 2],
+    ]);
+  });
+
+  it.each([
+    [30, 10],
+    [7_200, 60],
+    [7_201, 300],
+    [86_400, 900],
+    [86_400 * 400, 7 * 86_400],
+  ])('%i seconds are drawn in steps of %i', (seconds, step) => {
+    expect(stepFor(seconds)).toBe(step);
+  });
+});
+
+describe('how long readers take', () => {
+  it('names the step by whose end half of them had read', () => {
+    const { opensAfter, clicksAfter } = sumReport({
+      ...base,
+      delays: [
+        { kind: 'open', bucket: 0, people: 4 },
+        { kind: 'open', bucket: 3, people: 5 },
+        { kind: 'open', bucket: delayLimits.length, people: 1 },
+      ],
+    });
+    expect(opensAfter).toMatchObject({ people: 10, medianStep: 3 });
+    expect(opensAfter.steps).toHaveLength(delayLimits.length + 1);
+    expect(clicksAfter).toMatchObject({ people: 0, medianStep: null });
+  });
+});
+
+describe('where mailboxes are', () => {
+  it('gathers a provider’s domains, and what is beyond the first fifteen, so that nobody is left out', () => {
+    const many = Array.from({ length: 20 }, (_, n) => ({
+      domain: `d${n}.example`,
+      state: 'accepted' as const,
+      count: 1,
+    }));
+    const { places } = sumReport({
+      ...base,
+      domains: [
+        { domain: 'gmail.com', state: 'accepted', count: 5 },
+        { domain: 'googlemail.com', state: 'bounced', count: 2 },
+        { domain: 'libero.it', state: 'deferred', count: 3 },
+        ...many,
+      ],
+    });
+    expect(places[0]).toEqual({
+      place: 'provider:google',
+      name: 'Gmail',
+      recipients: 7,
+      reached: 5,
+      failed: 2,
+      waiting: 0,
+    });
+    expect(places[1]).toMatchObject({ name: 'Libero e Virgilio', waiting: 3 });
+    expect(places).toHaveLength(16);
+    expect(places.reduce((sum, place) => sum + place.recipients, 0)).toBe(30);
+    expect(places.every((one) => one.recipients === one.reached + one.failed + one.waiting)).toBe(true);
+  });
+});
+
+it('tells forwards by what became of them', () => {
+  const { forwards } = sumReport({
+    ...base,
+    forwards: [
+      { outcome: 'sent', count: 2 },
+      { outcome: 'not-sent', count: 1 },
+    ],
+  });
+  expect(forwards).toEqual({ sent: 2, waiting: 0, notSent: 1 });
 });

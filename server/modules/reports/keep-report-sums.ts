@@ -1,0 +1,22 @@
+import type { SystemCtx } from '#server/lib/context.ts';
+import { findCampaign } from '../campaigns/index.ts';
+import { takeSums } from '../tracking/index.ts';
+import { findWorkspace } from '../workspaces/index.ts';
+import { countSums, FEW, sumKey } from './campaign-report.ts';
+import { forgetOldSums, staleReports } from './stale-reports.sql.ts';
+
+/** So many a run: the next minute goes on. */
+const MOST = 5;
+const KEPT_DAYS = 60;
+
+/** Counts the reports of large campaigns whose kept sums are older than what has happened since; answers how many. */
+export async function keepReportSums(ctx: SystemCtx): Promise<number> {
+  const stale = await staleReports(ctx, { few: FEW, scope: sumKey('', {}).scope, most: MOST });
+  for (const { workspaceId, campaignId } of stale) {
+    const tenant = await findWorkspace(ctx, workspaceId);
+    const campaign = await findCampaign(tenant, campaignId);
+    await takeSums(tenant, sumKey(campaignId, {}), () => countSums(tenant, campaign, {}));
+  }
+  await forgetOldSums(ctx, KEPT_DAYS);
+  return stale.length;
+}
