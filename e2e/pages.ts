@@ -29,6 +29,7 @@ export async function portalPages(page: Page): Promise<PageOf[]> {
   const paths: [string, string][] = [
     ['today', base],
     ['campaigns', `${base}/campaigns`],
+    ['templates', `${base}/campaigns/templates`],
     ['editor', `${base}/campaigns/${draft}/edit`],
     ['review', `${base}/campaigns/${draft}/review`],
     ['report', `${base}/campaigns/${sent}/report`],

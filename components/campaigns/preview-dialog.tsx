@@ -1,7 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import clsx from 'clsx';
-import { Monitor, Smartphone, Type } from 'lucide-react';
+import { Monitor, Moon, Smartphone, Type } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
@@ -30,6 +30,7 @@ export function PreviewDialog({ campaignId, open, onOpenChange, variableLabel }:
   const sentence = useErrorSentence();
   const [contact, setContact] = useState<PickedContact | null>(null);
   const [view, setView] = useState<View>('desktop');
+  const [dark, setDark] = useState(false);
   const preview = useQuery({
     ...trpc.campaigns.preview.queryOptions({ id: campaignId, contactId: contact?.id ?? null }),
     enabled: open,
@@ -39,6 +40,7 @@ export function PreviewDialog({ campaignId, open, onOpenChange, variableLabel }:
   });
   const [loaded, setLoaded] = useState<string>();
   const shown = preview.data;
+  const address = shown && `${shown.url}${dark ? '?dark' : ''}`;
   const missing = contact === null ? [] : (shown?.missing ?? []);
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={t('title')} size="l">
@@ -58,6 +60,7 @@ export function PreviewDialog({ campaignId, open, onOpenChange, variableLabel }:
                 onClick={() => setView(each)}
               />
             ))}
+            <IconButton label={t('dark')} icon={<Moon />} pressed={dark} onClick={() => setDark(!dark)} />
           </fieldset>
         </div>
         {missing.length > 0 && (
@@ -65,6 +68,7 @@ export function PreviewDialog({ campaignId, open, onOpenChange, variableLabel }:
             {t('missing', { names: missing.map(({ name }) => variableLabel(name)).join(', ') })}
           </Notice>
         )}
+        {dark && view !== 'text' && <p className="text-caption text-ink-3">{t('darkHelp')}</p>}
         {preview.isError && <Notice tone="bad">{sentence(preview.error)}</Notice>}
         {shown ? (
           <>
@@ -83,15 +87,19 @@ export function PreviewDialog({ campaignId, open, onOpenChange, variableLabel }:
             ) : (
               <div className={clsx('relative mx-auto h-[52dvh] w-full', view === 'phone' && 'max-w-[375px]')}>
                 <iframe
-                  key={shown.url}
-                  src={shown.url}
+                  key={address}
+                  src={address}
                   sandbox=""
                   title={t('frame')}
-                  onLoad={() => setLoaded(shown.url)}
+                  onLoad={() => setLoaded(address)}
                   className="size-full rounded-in border border-line"
-                  style={{ colorScheme: 'light', background: '#ffffff' }}
+                  style={
+                    dark
+                      ? { colorScheme: 'dark', background: '#1b1b1b' }
+                      : { colorScheme: 'light', background: '#ffffff' }
+                  }
                 />
-                {loaded !== shown.url && <Skeleton className="absolute inset-0" />}
+                {loaded !== address && <Skeleton className="absolute inset-0" />}
               </div>
             )}
           </>

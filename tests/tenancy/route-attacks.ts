@@ -59,6 +59,13 @@ export const routes: Record<string, RouteEntry> = {
     get(({ slug, exportId }) => `/api/w/${slug}/exports/${exportId}/file`),
     get(({ exportId }) => `/api/w/:own/exports/${exportId}/file`),
   ),
+  'api/w/[workspace]/campaigns/[id]/report/route.ts': attacked(
+    get(({ slug, campaignId }) => `/api/w/${slug}/campaigns/${campaignId}/report?format=csv`),
+    get(({ campaignId }) => `/api/w/:own/campaigns/${campaignId}/report?format=xlsx`),
+  ),
+  'content/link-map/[token]/route.ts': attacked(
+    get(({ campaignId }) => `/content/link-map/-.${campaignId}.clicks.it.-.forged`),
+  ),
   'content/dev-mail/[id]/route.ts': none('the local catcher’s, absent where none runs'),
   'dev/mail/[id]/eml/route.ts': none('the local catcher’s, absent where none runs'),
   'dev/mail/api/route.ts': none('the local catcher’s, absent where none runs'),
@@ -79,6 +86,7 @@ export const routes: Record<string, RouteEntry> = {
   '(customer)/w/page.tsx': none('the person’s own workspaces'),
   '(customer)/w/[workspace]/page.tsx': page(() => ''),
   '(customer)/w/[workspace]/campaigns/page.tsx': page(() => '/campaigns'),
+  '(customer)/w/[workspace]/campaigns/templates/page.tsx': page(() => '/campaigns/templates'),
   '(customer)/w/[workspace]/campaigns/[id]/page.tsx': page(({ campaignId }) => `/campaigns/${campaignId}`),
   '(customer)/w/[workspace]/campaigns/[id]/edit/page.tsx': page(({ campaignId }) => `/campaigns/${campaignId}/edit`),
   '(customer)/w/[workspace]/campaigns/[id]/review/page.tsx': page(

@@ -9,6 +9,7 @@ import { boxStyle } from './block-frame.ts';
 import { ButtonBlock } from './button-block.tsx';
 import { useEditorContext } from './editor-context.tsx';
 import { ImageBlock } from './image-block.tsx';
+import { LinksBlock } from './links-block.tsx';
 import { RichText } from './rich-text.tsx';
 
 /** Spaces and marks as the message's own renderer writes them. */
@@ -23,16 +24,18 @@ type Props = { block: Block; chosen: boolean; renderList: RenderList; onEditor: 
 /** A block as the message will show it. */
 export function BlockBody({ block, chosen, renderList, onEditor }: Props) {
   const t = useTranslations('editor');
-  const { dispatch } = useEditorContext();
+  const { dispatch, paint, pastePictures } = useEditorContext();
   const update = (next: Block, key: string) => dispatch({ type: 'update', block: next, key, at: Date.now() });
+  const ink = (color: string | null) => (color === null ? undefined : paint.ink(color));
   const select = () => dispatch({ type: 'select', id: block.id });
+  const pictures = (files: File[], remote: number) => pastePictures(files, remote, block.id);
   switch (block.type) {
     case 'heading':
       return (
         <div
           style={{
-            ...boxStyle(block.style),
-            color: block.color ?? undefined,
+            ...boxStyle(block.style, paint),
+            color: ink(block.color),
             fontSize: block.fontSize ?? headingSizes[block.level],
             fontWeight: 700,
             lineHeight: 1.25,
@@ -45,6 +48,7 @@ export function BlockBody({ block, chosen, renderList, onEditor }: Props) {
             label={t('block.heading')}
             onEditor={onEditor}
             onFocus={select}
+            onPictures={pictures}
             onChange={(value) => {
               const [first] = value.content;
               if (first?.type === 'paragraph') update({ ...block, text: { type: 'doc', content: [first] } }, 'text');
@@ -55,13 +59,14 @@ export function BlockBody({ block, chosen, renderList, onEditor }: Props) {
     case 'text':
       return (
         <div
-          style={{ ...boxStyle(block.style), color: block.color ?? undefined, fontSize: block.fontSize ?? undefined }}
+          style={{ ...boxStyle(block.style, paint), color: ink(block.color), fontSize: block.fontSize ?? undefined }}
         >
           <RichText
             value={block.text}
             label={t('block.text')}
             onEditor={onEditor}
             onFocus={select}
+            onPictures={pictures}
             onChange={(text) => update({ ...block, text }, 'text')}
             className={written}
           />
@@ -71,12 +76,14 @@ export function BlockBody({ block, chosen, renderList, onEditor }: Props) {
       return <ImageBlock block={block} chosen={chosen} onChange={(next) => update(next, 'image')} />;
     case 'button':
       return <ButtonBlock block={block} onChange={(next) => update(next, 'label')} />;
+    case 'links':
+      return <LinksBlock block={block} />;
     case 'divider':
       return (
-        <div style={boxStyle(block.style)}>
+        <div style={boxStyle(block.style, paint)}>
           <div
             style={{
-              borderTop: `${block.thickness}px solid ${block.color}`,
+              borderTop: `${block.thickness}px solid ${paint.line(block.color)}`,
               width: `${block.width}%`,
               margin: marginOf(block.style.align),
             }}
@@ -85,7 +92,7 @@ export function BlockBody({ block, chosen, renderList, onEditor }: Props) {
       );
     case 'spacer':
       return (
-        <div style={boxStyle(block.style)}>
+        <div style={boxStyle(block.style, paint)}>
           <div className={clsx(chosen && 'bg-accent-wash')} style={{ height: block.height }} />
         </div>
       );
@@ -99,14 +106,14 @@ function marginOf(align: 'left' | 'center' | 'right'): string {
 }
 
 function ColumnsBody({ block, renderList }: { block: ColumnsBlock; renderList: RenderList }) {
-  const { device } = useEditorContext();
+  const { device, paint } = useEditorContext();
   const stacked = device === 'phone' && block.stack;
   const template = block.widths.map((width) => `minmax(0, ${width}fr)`).join(' ');
   return (
     <div
       className="grid"
       style={{
-        ...boxStyle(block.style),
+        ...boxStyle(block.style, paint),
         textAlign: 'left',
         gridTemplateColumns: stacked ? 'minmax(0, 1fr)' : template,
       }}

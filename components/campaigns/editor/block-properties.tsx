@@ -7,6 +7,7 @@ import { headingSizes } from '#shared/document/font-stacks.ts';
 import type { Block } from '#shared/document/schema.ts';
 import { ColumnsProperties } from './columns-properties.tsx';
 import { useEditorContext } from './editor-context.tsx';
+import { LinksProperties } from './links-properties.tsx';
 import { AlignField, ColourField, NumberField, PaddingField, UrlField } from './property-fields.tsx';
 import { TemplateField } from './template-field.tsx';
 
@@ -153,14 +154,22 @@ function OwnProperties({ block, change }: OwnProps) {
           onChange={(height) => change({ ...block, height: height ?? 24 }, 'height')}
         />
       );
+    case 'links':
+      return (
+        <>
+          <LinksProperties block={block} onChange={change} />
+          <TextLook block={block} usual={settings.fontSize} inherited={settings.linkColor} change={change} />
+        </>
+      );
     case 'columns':
       return <ColumnsProperties block={block} onChange={(next) => change(next, 'columns')} />;
   }
 }
 
-type TextBlock = Extract<Block, { type: 'heading' | 'text' }>;
+type TextBlock = Extract<Block, { type: 'heading' | 'text' | 'links' }>;
+type TextLookProps = { block: TextBlock; usual: number; inherited?: string; change: OwnProps['change'] };
 
-function TextLook({ block, usual, change }: { block: TextBlock; usual: number; change: OwnProps['change'] }) {
+function TextLook({ block, usual, inherited, change }: TextLookProps) {
   const t = useTranslations('editor.property');
   const { settings } = useEditorContext();
   return (
@@ -176,7 +185,7 @@ function TextLook({ block, usual, change }: { block: TextBlock; usual: number; c
       <ColourField
         label={t('color')}
         value={block.color}
-        inherited={settings.color}
+        inherited={inherited ?? settings.color}
         onChange={(color) => change({ ...block, color }, 'color')}
       />
     </>

@@ -1,13 +1,16 @@
 'use client';
 import type { useDraggable } from '@dnd-kit/core';
 import type { Editor } from '@tiptap/react';
-import { ArrowDown, ArrowUp, Copy, GripVertical, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, Copy, GripVertical, Plus, SlidersHorizontal, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { IconButton } from '#components/ui/icon-button.tsx';
+import { Menu, MenuItem } from '#components/ui/menu.tsx';
+import { narrow, newBlock, newId } from '#shared/document/new-block.ts';
 import type { Block } from '#shared/document/schema.ts';
-import { frameId } from './block-frame.ts';
+import { neighbourOf, reveal } from './block-frame.ts';
 import type { Place } from './block-tree.ts';
 import { useEditorContext } from './editor-context.tsx';
+import { blockIcons, blockOrder } from './palette.tsx';
 import { TextToolbar } from './text-toolbar.tsx';
 
 type Props = {
@@ -21,13 +24,20 @@ type Props = {
 /** What can be done to the selected block; keeps the focus in its text. */
 export function BlockToolbar({ block, place, count, editor, handle }: Props) {
   const t = useTranslations('editor.toolbar');
-  const { dispatch } = useEditorContext();
+  const { dispatch, language, openProperties } = useEditorContext();
+  const tBlock = useTranslations('editor.block');
 
   function remove(): void {
-    const frame = document.getElementById(frameId(block.id));
-    const next = frame?.nextElementSibling ?? frame?.previousElementSibling;
+    const next = neighbourOf(block.id);
     dispatch({ type: 'remove', id: block.id });
-    if (next instanceof HTMLElement) next.focus();
+    next?.focus();
+  }
+
+  function add(type: Block['type']): void {
+    const added = newBlock(type, newId(), language);
+    const fitting = place.parent !== null && added.type !== 'columns' ? narrow(added) : added;
+    dispatch({ type: 'insert', block: fitting, place: { ...place, index: place.index + 1 } });
+    reveal(added.id);
   }
 
   return (
@@ -52,6 +62,35 @@ export function BlockToolbar({ block, place, count, editor, handle }: Props) {
         />
       </span>
       {editor && <TextToolbar editor={editor} lists={block.type === 'text'} />}
+      <Menu
+        label={t('addBelow')}
+        align="start"
+        trigger={
+          <button
+            type="button"
+            aria-label={t('addBelow')}
+            title={t('addBelow')}
+            className="inline-flex size-7 shrink-0 items-center justify-center rounded-in text-ink-2 hover:bg-hover hover:text-ink"
+          >
+            <Plus />
+          </button>
+        }
+      >
+        {blockOrder
+          .filter((type) => place.parent === null || type !== 'columns')
+          .map((type) => (
+            <MenuItem key={type} icon={blockIcons[type]} onSelect={() => add(type)}>
+              {tBlock(type)}
+            </MenuItem>
+          ))}
+      </Menu>
+      <IconButton
+        size="s"
+        label={t('properties')}
+        icon={<SlidersHorizontal />}
+        className="lg:hidden"
+        onClick={openProperties}
+      />
       <IconButton
         size="s"
         label={t('up')}

@@ -11,19 +11,19 @@ type ButtonBlockData = Extract<Block, { type: 'button' }>;
 /** The button in its own look, with its label as an input that grows with it. */
 export function ButtonBlock({ block, onChange }: { block: ButtonBlockData; onChange: (next: Block) => void }) {
   const t = useTranslations('editor');
-  const { settings } = useEditorContext();
+  const { settings, paint } = useEditorContext();
   const label = useDraft(
     block.label,
     (text) => parseTemplate(text).ok,
     (text) => onChange({ ...block, label: text }),
   );
   return (
-    <div style={boxStyle(block.style)}>
+    <div style={boxStyle(block.style, paint)}>
       <span
         className="inline-grid max-w-full"
         style={{
-          background: block.fill ?? settings.linkColor,
-          color: block.ink ?? '#ffffff',
+          background: paint.ground(block.fill ?? settings.linkColor),
+          color: paint.ink(block.ink ?? '#ffffff'),
           borderRadius: block.radius,
           padding: '12px 24px',
           fontWeight: 600,

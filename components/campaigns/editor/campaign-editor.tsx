@@ -1,69 +1,77 @@
 'use client';
-import { DndContext, DragOverlay, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
-import { type KeyboardEvent, type ReactNode, useMemo, useReducer, useState } from 'react';
+import { type KeyboardEvent, useCallback, useMemo, useReducer, useState } from 'react';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { SaveState } from '#components/ui/save-state.tsx';
 import { useUnsavedGuard } from '#components/ui/use-unsaved-guard.tsx';
 import type { CampaignDetail } from '../campaign-types.ts';
-import { PreviewDialog } from '../preview-dialog.tsx';
 import { useVariables } from '../use-variables.ts';
-import { Canvas } from './canvas.tsx';
+import { paints } from './block-frame.ts';
 import { EditorActions, EditorTools } from './editor-actions.tsx';
-import { type Device, EditorProvider, useEditorContext } from './editor-context.tsx';
+import { type Device, EditorProvider } from './editor-context.tsx';
+import { type DialogName, EditorDialogs } from './editor-dialogs.tsx';
 import { EditorNotices } from './editor-notices.tsx';
 import { type Content, reduceEditor, startEditor } from './editor-state.ts';
 import { HeaderFields } from './header-fields.tsx';
-import { blockIcons, Palette } from './palette.tsx';
 import { PropertiesPanel } from './properties-panel.tsx';
+import { SpokenStep } from './spoken-step.tsx';
 import { useAutosave } from './use-autosave.ts';
-import { innermost, useDrop } from './use-drop.ts';
 import { useLiveChecks } from './use-live-checks.ts';
+import { usePastedPictures } from './use-pasted-pictures.ts';
+import { Workbench } from './workbench.tsx';
 
-type Props = { campaign: CampaignDetail; base: string; workspace: string };
+type Props = {
+  campaign: CampaignDetail;
+  base: string;
+  workspace: string;
+  /** The stored draft is another than the one this editor began with. */
+  onReplaced: () => void;
+};
 
-function contentOf({ document, subject, preheader, fromName, fromAddress, replyTo }: CampaignDetail): Content {
-  return { document, lines: { subject, preheader, fromName, fromAddress, replyTo: replyTo ?? '' } };
+function contentOf(campaign: CampaignDetail): Content {
+  const { document, subject, preheader, fromName, fromAddress, replyTo, plainText } = campaign;
+  return { document, lines: { subject, preheader, fromName, fromAddress, replyTo: replyTo ?? '' }, plainText };
 }
 
 /** The editor of one draft: everything that is written goes through one reducer and is saved by itself. */
-export function CampaignEditor({ campaign, base, workspace }: Props) {
+export function CampaignEditor({ campaign, base, workspace, onReplaced }: Props) {
   const t = useTranslations('editor');
   const tCampaigns = useTranslations('campaigns');
-  const locale = useLocale();
+  const language = useLocale() === 'en' ? ('en' as const) : ('it' as const);
   const router = useRouter();
   const trpc = useTRPC();
   const [state, dispatch] = useReducer(reduceEditor, campaign, (given) => startEditor(contentOf(given)));
   const [device, setDevice] = useState<Device>('desktop');
-  const [previewing, setPreviewing] = useState(false);
+  const [dark, setDark] = useState(false);
+  const [files, setFiles] = useState(campaign.files);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const [properties, setProperties] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const { content, selected } = state;
-  const { variables, variableLabel } = useVariables();
+  const { settings, blocks } = content.document;
+  const { groups: variables, variableLabel } = useVariables();
   const domains = useQuery(trpc.domains.list.queryOptions());
   const verified = useMemo(
     () => (domains.data ?? []).filter(({ verifiedAt }) => verifiedAt !== null).map(({ domain }) => domain),
     [domains.data],
   );
   const save = useAutosave(campaign.id, content, campaign.revision, campaign.updatedAt);
-  const { checks, bytes } = useLiveChecks(campaign.id, content, verified, domains.isSuccess, save);
+  const { checks, bytes } = useLiveChecks(campaign.id, content, files, verified, domains.isSuccess, save);
+  const pastePictures = usePastedPictures(blocks, language, dispatch);
   // Nothing is tried again until the person has chosen what to do.
   const stopped = save.conflict !== null || save.refused !== null;
   const guard = useUnsavedGuard(save.state === 'failed' && save.refused === null);
+  const openProperties = useCallback(() => setProperties(true), []);
+  const paint = paints[dark ? 'dark' : 'light'];
   const context = useMemo(
     () => ({
-      dispatch,
-      selected,
-      settings: content.document.settings,
-      device,
-      language: locale === 'en' ? ('en' as const) : ('it' as const),
-      workspace,
-      variables,
-      variableLabel,
+      ...{ dispatch, selected, settings, device, paint, language, workspace, variables, variableLabel },
+      ...{ openProperties, pastePictures },
     }),
-    [selected, content.document.settings, device, locale, workspace, variables, variableLabel],
+    [selected, settings, device, paint, language, workspace, variables, variableLabel, openProperties, pastePictures],
   );
 
   async function goOn(): Promise<void> {
@@ -71,13 +79,16 @@ export function CampaignEditor({ campaign, base, workspace }: Props) {
     if (await save.flush()) router.push(`${base}/${campaign.id}/review`);
     else setLeaving(false);
   }
-  async function preview(): Promise<void> {
-    if (await save.flush()) setPreviewing(true);
+  /** What is opened shows what is stored: that is made the same first. */
+  async function open(name: DialogName): Promise<void> {
+    if (name === 'keys' || (await save.flush())) setDialog(name);
   }
   function onKeyDown(event: KeyboardEvent): void {
     if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
     const key = event.key.toLowerCase();
     if (key !== 'z' && key !== 'y') return;
+    // Dialogs and popovers stand elsewhere on the page and undo within themselves.
+    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
     event.preventDefault();
     dispatch({ type: key === 'y' || event.shiftKey ? 'redo' : 'undo' });
   }
@@ -88,7 +99,7 @@ export function CampaignEditor({ campaign, base, workspace }: Props) {
         title={campaign.name}
         parent={{ href: base, label: tCampaigns('title') }}
         meta={<SaveState state={stopped ? 'unsaved' : save.state} at={save.at} />}
-        actions={<EditorActions busy={leaving} onPreview={() => void preview()} onContinue={() => void goOn()} />}
+        actions={<EditorActions busy={leaving} onPreview={() => void open('preview')} onContinue={() => void goOn()} />}
       />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: undo and redo work wherever the focus is in the editor */}
       <div onKeyDown={onKeyDown} className="flex min-h-0 flex-1 flex-col">
@@ -96,63 +107,38 @@ export function CampaignEditor({ campaign, base, workspace }: Props) {
         <HeaderFields lines={content.lines} domains={verified} />
         <EditorTools
           bytes={bytes}
+          files={files}
           mayUndo={state.past.length > 0}
           mayRedo={state.future.length > 0}
+          dark={dark}
           onDevice={setDevice}
+          onDark={setDark}
+          onOpen={(name) => void open(name)}
         />
-        <Workbench content={content} device={device}>
-          <PropertiesPanel document={content.document} checks={checks} />
-        </Workbench>
+        <Workbench
+          content={content}
+          device={device}
+          properties={properties}
+          onProperties={setProperties}
+          panel={<PropertiesPanel document={content.document} checks={checks} base={base} />}
+        />
       </div>
-      {previewing && (
-        <PreviewDialog campaignId={campaign.id} open onOpenChange={setPreviewing} variableLabel={variableLabel} />
-      )}
+      <EditorDialogs
+        open={dialog}
+        onClose={() => setDialog(null)}
+        campaign={campaign}
+        plainText={content.plainText}
+        files={files}
+        onFiles={setFiles}
+        save={save}
+        onRestored={onReplaced}
+        variableLabel={variableLabel}
+      />
+      <SpokenStep said={state.said} />
       <span className="sr-only" aria-live="polite">
         {save.conflict === null ? '' : t('conflict.title')}
       </span>
       {guard}
     </EditorProvider>
-  );
-}
-
-/** Blocks, canvas and properties; on narrow screens one above the other. */
-function Workbench({ content, device, children }: { content: Content; device: Device; children: ReactNode }) {
-  const t = useTranslations('editor');
-  const { settings } = useEditorContext();
-  const { dragged, place, handlers } = useDrop();
-  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
-  const type = dragged === null ? null : 'new' in dragged ? dragged.new : dragged.type;
-  return (
-    <DndContext
-      id="campaign-editor"
-      sensors={sensors}
-      collisionDetection={innermost}
-      accessibility={{ screenReaderInstructions: { draggable: t('dragHelp') } }}
-      {...handlers}
-    >
-      <div className="grid flex-1 grid-cols-1 content-start lg:grid-cols-[208px_minmax(0,1fr)_280px] lg:content-stretch">
-        <div className="border-line bg-panel px-4 py-3 max-lg:border-b lg:border-r lg:py-4">
-          <div className="lg:sticky lg:top-[calc(var(--bar)+1rem)]">
-            <Palette blocks={content.document.blocks} />
-          </div>
-        </div>
-        <div className="min-w-0" style={{ background: settings.background }}>
-          <Canvas document={content.document} device={device} drop={place} />
-        </div>
-        <div className="border-line bg-panel px-4 py-4 max-lg:border-t lg:border-l">
-          <div className="lg:sticky lg:top-[calc(var(--bar)+1rem)] lg:max-h-[calc(100dvh-var(--bar)-2rem)] lg:overflow-y-auto lg:px-1 lg:-mx-1">
-            {children}
-          </div>
-        </div>
-      </div>
-      <DragOverlay dropAnimation={null}>
-        {type && (
-          <span className="inline-flex h-9 items-center gap-2 rounded-in border border-accent bg-raised px-3 text-table shadow-pop">
-            {blockIcons[type]}
-            {t(`block.${type}`)}
-          </span>
-        )}
-      </DragOverlay>
-    </DndContext>
   );
 }

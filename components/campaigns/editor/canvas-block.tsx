@@ -6,7 +6,7 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useState } from 'react';
 import type { Block } from '#shared/document/schema.ts';
 import { BlockBody, type RenderList } from './block-body.tsx';
-import { frameId } from './block-frame.ts';
+import { frameId, neighbourOf, reveal, stepFrom } from './block-frame.ts';
 import { BlockToolbar } from './block-toolbar.tsx';
 import type { Place } from './block-tree.ts';
 import { useEditorContext } from './editor-context.tsx';
@@ -14,32 +14,57 @@ import { useEditorContext } from './editor-context.tsx';
 type Props = { block: Block; place: Place; count: number; renderList: RenderList };
 
 /**
- * One block on the canvas: a frame that can be selected, moved (Alt and the arrows), deleted and dragged by its handle, with
- * its toolbar above it while it is selected.
+ * One block on the canvas: a frame that can be selected, moved (Alt and the arrows, sideways between columns), duplicated, deleted and
+ * dragged by its handle, with its toolbar above it while it is selected. The arrows alone go from block to block.
  */
 export function CanvasBlock({ block, place, count, renderList }: Props) {
   const t = useTranslations('editor');
-  const { dispatch, selected } = useEditorContext();
+  const { dispatch, selected, openProperties } = useEditorContext();
   const [editor, setEditor] = useState<Editor | null>(null);
   const chosen = selected === block.id;
   const target = useDroppable({ id: `block-${block.id}`, data: { place, block: true } });
   const handle = useDraggable({ id: `drag-${block.id}`, data: { id: block.id, type: block.type } });
 
-  function onKeyDown(event: KeyboardEvent): void {
-    const own = event.target === event.currentTarget;
-    if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
-      event.preventDefault();
-      event.stopPropagation();
-      dispatch({ type: 'nudge', id: block.id, by: event.key === 'ArrowUp' ? -1 : 1 });
-    } else if (own && (event.key === 'Delete' || event.key === 'Backspace')) {
-      event.preventDefault();
-      event.stopPropagation();
+  /** The keyboard stays with the block that it moved, wherever that is drawn now. */
+  function moved(own: boolean): void {
+    if (own || !editor) reveal(block.id);
+    else setTimeout(() => editor.isDestroyed || editor.commands.focus());
+  }
+
+  /** The step that a key stands for; false where it is none of ours. */
+  function act(event: KeyboardEvent, own: boolean): boolean {
+    const { key, altKey } = event;
+    const vertical = key === 'ArrowUp' || key === 'ArrowDown';
+    const horizontal = key === 'ArrowLeft' || key === 'ArrowRight';
+    if (altKey && vertical) {
+      dispatch({ type: 'nudge', id: block.id, by: key === 'ArrowUp' ? -1 : 1 });
+      moved(own);
+    } else if (own && altKey && horizontal) {
+      dispatch({ type: 'shift', id: block.id, by: key === 'ArrowLeft' ? -1 : 1 });
+      moved(true);
+    } else if (own && vertical) stepFrom(block.id, key === 'ArrowUp' ? -1 : 1);
+    else if (own && (key === 'Delete' || key === 'Backspace')) {
+      const next = neighbourOf(block.id);
       dispatch({ type: 'remove', id: block.id });
-    } else if (own && event.key === 'Enter') {
+      next?.focus();
+    } else if (own && (event.ctrlKey || event.metaKey) && key.toLowerCase() === 'd') {
+      dispatch({ type: 'duplicate', id: block.id });
+      setTimeout(() => stepFrom(block.id, 1));
+    } else if (own && key === 'Enter') {
+      dispatch({ type: 'select', id: block.id });
+      if (editor) editor.commands.focus('end');
+      else openProperties();
+    } else return false;
+    return true;
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    // Dialogs and popovers opened from here stand elsewhere on the page.
+    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
+    const own = event.target === event.currentTarget;
+    if (act(event, own)) {
       event.preventDefault();
       event.stopPropagation();
-      dispatch({ type: 'select', id: block.id });
-      editor?.commands.focus('end');
     } else if (event.key === 'Escape') {
       event.stopPropagation();
       if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
@@ -52,6 +77,8 @@ export function CanvasBlock({ block, place, count, renderList }: Props) {
     <div
       ref={target.setNodeRef}
       id={frameId(block.id)}
+      data-block={block.type}
+      aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown Alt+ArrowLeft Alt+ArrowRight Control+D Delete Enter"
       role="group"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the frame takes the keys that move and delete the block
       tabIndex={0}

@@ -9,7 +9,7 @@ import { useEditorContext } from './editor-context.tsx';
 /** Who sends, why, and the two links that always stand; written at the right. */
 export function CanvasFooter({ footer }: { footer: FooterBlock }) {
   const t = useTranslations('editor');
-  const { dispatch, selected, workspace, variableLabel } = useEditorContext();
+  const { dispatch, selected, workspace, variableLabel, paint } = useEditorContext();
   const chosen = selected === footer.id;
   const read = (source: string) => {
     const parsed = parseTemplate(source);
@@ -21,7 +21,7 @@ export function CanvasFooter({ footer }: { footer: FooterBlock }) {
       })
       .join('');
   };
-  const link = { color: footer.linkColor ?? footer.color, textDecoration: 'underline' };
+  const link = { color: paint.ink(footer.linkColor ?? footer.color), textDecoration: 'underline' };
   return (
     <button
       type="button"
@@ -32,7 +32,7 @@ export function CanvasFooter({ footer }: { footer: FooterBlock }) {
         'block w-full rounded-none! outline-2 -outline-offset-1',
         chosen ? 'outline-accent' : 'outline-transparent hover:outline-line-strong',
       )}
-      style={{ ...boxStyle(footer.style), color: footer.color, fontSize: footer.fontSize }}
+      style={{ ...boxStyle(footer.style, paint), color: paint.ink(footer.color), fontSize: footer.fontSize }}
     >
       {[footer.identity, footer.reason]
         .filter((source) => source.trim() !== '')

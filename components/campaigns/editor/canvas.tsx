@@ -16,14 +16,14 @@ type Props = { document: NewsletterDocument; device: Device; drop: Place | null 
 /** The message at its real width, written where it stands. A mail keeps its own colours in a dark interface. */
 export function Canvas({ document, device, drop }: Props) {
   const t = useTranslations('editor');
-  const { dispatch } = useEditorContext();
+  const { dispatch, paint } = useEditorContext();
   const { settings, blocks, footer } = document;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the blocks deselects; Escape does the same by keyboard
     <section
       aria-label={t('canvas')}
       className="min-h-full px-2 py-14 sm:px-6"
-      style={{ background: settings.background }}
+      style={{ background: paint.ground(settings.background) }}
       onClick={(event) => {
         if (event.target === event.currentTarget) dispatch({ type: 'select', id: null });
       }}
@@ -33,12 +33,12 @@ export function Canvas({ document, device, drop }: Props) {
         style={{
           colorScheme: 'light',
           maxWidth: device === 'phone' ? phoneWidth : settings.width,
-          background: settings.contentBackground,
-          color: settings.color,
+          background: paint.ground(settings.contentBackground),
+          color: paint.ink(settings.color),
           fontFamily: fontStacks[settings.font],
           fontSize: settings.fontSize,
           lineHeight: settings.lineHeight,
-          ...{ '--mail-link': settings.linkColor },
+          ...{ '--mail-link': paint.ink(settings.linkColor) },
         }}
       >
         <BlockList parent={null} blocks={blocks} drop={drop} />

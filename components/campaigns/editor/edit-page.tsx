@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
@@ -25,13 +25,22 @@ export function EditPage({ id, base, workspace }: { id: string; base: string; wo
     refetchOnReconnect: false,
   });
   const { data, isFetchedAfterMount } = campaign;
+  const [turn, setTurn] = useState(0);
   const editable = data?.state === 'draft' || data?.state === 'in_review';
   useEffect(() => {
     if (isFetchedAfterMount && data && !editable) router.replace(`${base}/${id}`);
   }, [isFetchedAfterMount, data, editable, router, base, id]);
 
   if (data?.readable && isFetchedAfterMount && editable) {
-    return <CampaignEditor key={id} campaign={data} base={base} workspace={workspace} />;
+    return (
+      <CampaignEditor
+        key={`${id}-${turn}`}
+        campaign={data}
+        base={base}
+        workspace={workspace}
+        onReplaced={() => void campaign.refetch().then(() => setTurn((before) => before + 1))}
+      />
+    );
   }
   return (
     <>

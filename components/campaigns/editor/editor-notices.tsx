@@ -27,6 +27,7 @@ export function EditorNotices({ save }: { save: Autosave }) {
             </span>
           }
         >
+          {save.by !== '' && <>{t('conflict.by', { name: save.by })} </>}
           {t('conflict.body')}
         </Notice>
       )}

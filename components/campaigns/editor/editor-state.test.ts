@@ -17,6 +17,7 @@ const columns: Block = {
 } as Block;
 const start = (...blocks: Block[]) =>
   startEditor({
+    plainText: null,
     document: { ...emptyDocument('it'), blocks: blocks.length > 0 ? blocks : [block('a'), block('b'), block('c')] },
     lines,
   });
@@ -127,6 +128,40 @@ describe('the editor', () => {
       { type: 'select', id: 'footer' },
     );
     expect(run(footer, { type: 'undo' }).selected).toBe('footer');
+  });
+
+  it('moves beside: into the first column from above, from column to column, and out again', () => {
+    const shift = (id: string, by: -1 | 1): EditorAction => ({ type: 'shift', id, by });
+    const into = run(start(block('a'), columns, block('z')), shift('a', 1));
+    expect(order(into, 'left')).toBe('a l1 l2');
+    const across = run(into, shift('a', 1));
+    expect(order(across, 'right')).toBe('a');
+    const out = run(across, shift('a', 1));
+    expect(order(out)).toBe('cols a z');
+    expect(order(run(out, shift('a', -1)), 'right')).toBe('a');
+    expect(order(run(into, shift('a', -1)))).toBe('a cols z');
+    expect(run(out, shift('z', -1)).past).toHaveLength(3);
+    expect(run(out, shift('cols', 1)).content).toBe(out.content);
+  });
+
+  it('says what each step did, and that a step could not be made', () => {
+    const nudged = run(start(), { type: 'nudge', id: 'a', by: 1 });
+    expect(nudged.said).toMatchObject({ kind: 'moved', type: 'text', index: 2, count: 3, column: null });
+    const stays = run(nudged, { type: 'nudge', id: 'c', by: 1 });
+    expect(stays.said).toMatchObject({ kind: 'stays' });
+    const into = run(start(block('a'), columns), { type: 'move', id: 'a', place: at(0, 'right') });
+    expect(into.said).toMatchObject({ kind: 'moved', index: 1, count: 1, column: 2 });
+    expect(run(into, { type: 'remove', id: 'a' }).said).toMatchObject({ kind: 'removed', type: 'text' });
+    expect(run(into, { type: 'undo' }).said).toMatchObject({ kind: 'undone' });
+    expect(run(start(), { type: 'undo' }).said).toBeNull();
+    const twice = run(start(), { type: 'nudge', id: 'a', by: -1 }, { type: 'nudge', id: 'a', by: -1 });
+    expect(twice.said?.step).toBe(2);
+  });
+
+  it('takes the plain part back too', () => {
+    const own = run(start(), { type: 'plainText', value: 'Mio', at: 0 }, { type: 'plainText', value: 'Mio!', at: 10 });
+    expect([own.content.plainText, own.past.length]).toEqual(['Mio!', 1]);
+    expect(run(own, { type: 'undo' }).content.plainText).toBeNull();
   });
 
   it('edits lines and settings in the same history', () => {

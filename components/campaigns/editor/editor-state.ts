@@ -13,7 +13,15 @@ import {
 
 /** The lines of a message beside its document. */
 export type Lines = { subject: string; preheader: string; fromName: string; fromAddress: string; replyTo: string };
-export type Content = { document: NewsletterDocument; lines: Lines };
+/** `plainText` null: derived from the document. */
+export type Content = { document: NewsletterDocument; lines: Lines; plainText: string | null };
+
+/** What the last step did, for whoever doesn't see it; `index` counts from 1 among `count` neighbours. */
+export type Said = { step: number } & (
+  | { kind: 'added' | 'moved' | 'duplicated'; type: Block['type']; index: number; count: number; column: number | null }
+  | { kind: 'removed'; type: Block['type'] }
+  | { kind: 'undone' | 'redone' | 'stays' }
+);
 
 export type EditorState = {
   content: Content;
@@ -23,6 +31,7 @@ export type EditorState = {
   future: readonly Content[];
   /** What the last change was about and when (ms): the next of the same kind within a moment joins it. */
   last: { key: string; at: number } | null;
+  said: Said | null;
 };
 
 export type EditorAction =
@@ -31,21 +40,23 @@ export type EditorAction =
   | { type: 'move'; id: string; place: Place }
   /** Up or down among its own; -1 or 1. */
   | { type: 'nudge'; id: string; by: -1 | 1 }
+  /** Into the column beside it, or out of the columns; -1 or 1. */
+  | { type: 'shift'; id: string; by: -1 | 1 }
   | { type: 'remove'; id: string }
   | { type: 'duplicate'; id: string }
   | { type: 'update'; block: Block; key: string; at: number }
   | { type: 'settings'; change: Partial<DocumentSettings>; key: string; at: number }
   | { type: 'footer'; change: Partial<Omit<FooterBlock, 'id' | 'type'>>; key: string; at: number }
   | { type: 'line'; name: keyof Lines; value: string; at: number }
+  | { type: 'plainText'; value: string | null; at: number }
   | { type: 'undo' }
-  | { type: 'redo' }
-  | { type: 'load'; content: Content };
+  | { type: 'redo' };
 
 const longestHistory = 100;
 const joinedWithin = 1500;
 
 export function startEditor(content: Content): EditorState {
-  return { content, selected: null, past: [], future: [], last: null };
+  return { content, selected: null, past: [], future: [], last: null, said: null };
 }
 
 /** A step of history; changes with the same key that follow each other at once are one step. */
@@ -81,7 +92,27 @@ function nudge(state: EditorState, id: string, by: -1 | 1): EditorState {
   if (!place || !list) return state;
   const index = place.index + by;
   if (index < 0 || index >= list.length) return state;
-  return withBlocks(state, moveBlock(blocks, id, { parent: place.parent, index: by > 0 ? index + 1 : index }));
+  const to = { parent: place.parent, index: by > 0 ? index + 1 : index };
+  return { ...withBlocks(state, moveBlock(blocks, id, to)), selected: id };
+}
+
+/** Where `shift` takes a block; undefined where there is nothing beside it. */
+function besideOf(blocks: readonly Block[], id: string, by: -1 | 1): Place | undefined {
+  const place = placeOf(blocks, id);
+  if (!place || findBlock(blocks, id)?.type === 'columns') return undefined;
+  if (place.parent === null) {
+    const neighbour = blocks[place.index + by];
+    if (neighbour?.type !== 'columns') return undefined;
+    const column = by > 0 ? neighbour.columns[0] : neighbour.columns.at(-1);
+    return column && { parent: column.id, index: by > 0 ? 0 : column.blocks.length };
+  }
+  const outer = blocks.findIndex(
+    (block) => block.type === 'columns' && block.columns.some((column) => column.id === place.parent),
+  );
+  const holder = blocks[outer];
+  if (holder?.type !== 'columns') return undefined;
+  const next = holder.columns[holder.columns.findIndex((column) => column.id === place.parent) + by];
+  return next ? { parent: next.id, index: next.blocks.length } : { parent: null, index: by > 0 ? outer + 1 : outer };
 }
 
 /** Back or forth in history; a selection that no longer exists is dropped. */
@@ -92,7 +123,7 @@ function travel(state: EditorState, from: 'past' | 'future'): EditorState {
   const future = from === 'past' ? [state.content, ...state.future] : state.future.slice(1);
   const { selected } = state;
   const stands = selected === content.document.footer.id || findBlock(content.document.blocks, selected ?? '');
-  return { content, past, future, selected: stands ? selected : null, last: null };
+  return { ...state, content, past, future, selected: stands ? selected : null, last: null };
 }
 
 function duplicate(state: EditorState, id: string): EditorState {
@@ -105,8 +136,58 @@ function duplicate(state: EditorState, id: string): EditorState {
   return findBlock(next, copy.id) ? { ...withBlocks(state, next), selected: copy.id } : state;
 }
 
+const spoken = { insert: 'added', move: 'moved', nudge: 'moved', shift: 'moved', duplicate: 'duplicated' } as const;
+
+/** What a step is told as; the same state says that nothing could be done where somebody tried to move. */
+function said(before: EditorState, after: EditorState, action: EditorAction): Said | null {
+  const step = (before.said?.step ?? 0) + 1;
+  const changed = before.content !== after.content;
+  switch (action.type) {
+    case 'nudge':
+    case 'shift':
+      if (!changed) return { step, kind: 'stays' };
+      break;
+    case 'undo':
+    case 'redo':
+      return changed ? { step, kind: action.type === 'undo' ? 'undone' : 'redone' } : before.said;
+    case 'remove': {
+      const gone = findBlock(before.content.document.blocks, action.id);
+      return gone && changed ? { step, kind: 'removed', type: gone.type } : before.said;
+    }
+    case 'insert':
+    case 'move':
+    case 'duplicate':
+      break;
+    default:
+      return before.said;
+  }
+  const { blocks } = after.content.document;
+  const block = findBlock(blocks, after.selected ?? '');
+  const place = block && placeOf(blocks, block.id);
+  const list = place && listOf(blocks, place.parent);
+  if (!changed || !block || !place || !list) return before.said;
+  const column = blocks.reduce(
+    (found, each) =>
+      each.type === 'columns'
+        ? Math.max(
+            found,
+            each.columns.findIndex(({ id }) => id === place.parent),
+          )
+        : found,
+    -1,
+  );
+  const where = { index: place.index + 1, count: list.length, column: column < 0 ? null : column + 1 };
+  return { step, kind: spoken[action.type], type: block.type, ...where };
+}
+
 /** Everything the editor does to a message; pure. Impossible steps change nothing. */
 export function reduceEditor(state: EditorState, action: EditorAction): EditorState {
+  const after = changed(state, action);
+  const words = said(state, after, action);
+  return words === after.said ? after : { ...after, said: words };
+}
+
+function changed(state: EditorState, action: EditorAction): EditorState {
   const { document, lines } = state.content;
   const { blocks } = document;
   switch (action.type) {
@@ -126,6 +207,10 @@ export function reduceEditor(state: EditorState, action: EditorAction): EditorSt
     }
     case 'nudge':
       return nudge(state, action.id, action.by);
+    case 'shift': {
+      const to = besideOf(blocks, action.id, action.by);
+      return to ? { ...withBlocks(state, moveBlock(blocks, action.id, to)), selected: action.id } : state;
+    }
     case 'remove': {
       if (!findBlock(blocks, action.id)) return state;
       return { ...withBlocks(state, removeBlock(blocks, action.id)), selected: neighbour(blocks, action.id) };
@@ -139,21 +224,29 @@ export function reduceEditor(state: EditorState, action: EditorAction): EditorSt
       });
     case 'settings': {
       const settings = { ...document.settings, ...action.change };
-      return step(state, { lines, document: { ...document, settings } }, { key: `/${action.key}`, at: action.at });
+      return step(
+        state,
+        { ...state.content, document: { ...document, settings } },
+        { key: `/${action.key}`, at: action.at },
+      );
     }
     case 'footer': {
       const footer = { ...document.footer, ...action.change };
-      return step(state, { lines, document: { ...document, footer } }, { key: `footer/${action.key}`, at: action.at });
+      return step(
+        state,
+        { ...state.content, document: { ...document, footer } },
+        { key: `footer/${action.key}`, at: action.at },
+      );
     }
     case 'line': {
-      const content = { document, lines: { ...lines, [action.name]: action.value } };
+      const content = { ...state.content, lines: { ...lines, [action.name]: action.value } };
       return step(state, content, { key: `line/${action.name}`, at: action.at });
     }
+    case 'plainText':
+      return step(state, { ...state.content, plainText: action.value }, { key: 'plainText', at: action.at });
     case 'undo':
       return travel(state, 'past');
     case 'redo':
       return travel(state, 'future');
-    case 'load':
-      return startEditor(action.content);
   }
 }

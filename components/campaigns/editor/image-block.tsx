@@ -1,14 +1,19 @@
 'use client';
-import { ImageUp, LoaderCircle } from 'lucide-react';
+import { Images, ImageUp, LoaderCircle } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { type DragEvent, useState } from 'react';
+import { Button } from '#components/ui/button.tsx';
 import { useNumbers } from '#components/ui/number.tsx';
 import type { Block } from '#shared/document/schema.ts';
 import { boxStyle } from './block-frame.ts';
+import { useEditorContext } from './editor-context.tsx';
 import { useImageUpload } from './use-image-upload.ts';
 
 type ImageBlockData = Extract<Block, { type: 'image' }>;
 type Props = { block: ImageBlockData; chosen: boolean; onChange: (next: Block) => void };
+
+const ImageLibrary = dynamic(() => import('./image-library.tsx').then((module) => module.ImageLibrary));
 
 export const imageAddress = (src: string) => (/^[0-9a-f]{64}$/.test(src) ? `/i/${src}` : src);
 
@@ -16,8 +21,12 @@ export const imageAddress = (src: string) => (/^[0-9a-f]{64}$/.test(src) ? `/i/$
 export function ImageBlock({ block, chosen, onChange }: Props) {
   const t = useTranslations('editor.image');
   const { percent } = useNumbers();
+  const { paint } = useEditorContext();
+  const [library, setLibrary] = useState(false);
   const [over, setOver] = useState(false);
-  const upload = useImageUpload((image) => onChange({ ...block, src: image.hash, width: null, height: null }));
+  const take = (image: { hash: string; alt: string }) =>
+    onChange({ ...block, src: image.hash, alt: block.alt || image.alt, width: null, height: null });
+  const upload = useImageUpload(take);
 
   function onDrop(event: DragEvent): void {
     const [file] = event.dataTransfer.files;
@@ -43,7 +52,7 @@ export function ImageBlock({ block, chosen, onChange }: Props) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra for the pointer; the file input inside serves everybody
     <div
-      style={boxStyle(block.style)}
+      style={boxStyle(block.style, paint)}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -85,6 +94,14 @@ export function ImageBlock({ block, chosen, onChange }: Props) {
           {upload.progress === null && picker}
         </span>
       )}
+      {chosen && upload.progress === null && (
+        <span className="mt-1.5 block font-sans" style={{ textAlign: 'center' }}>
+          <Button size="s" icon={<Images />} onClick={() => setLibrary(true)}>
+            {t('fromLibrary')}
+          </Button>
+        </span>
+      )}
+      {library && <ImageLibrary onClose={() => setLibrary(false)} onChoose={take} />}
       <p role="alert" className="mt-1.5 font-sans text-caption font-medium text-bad empty:hidden">
         {upload.error}
       </p>

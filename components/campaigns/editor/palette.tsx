@@ -1,10 +1,11 @@
 'use client';
 import { useDraggable } from '@dnd-kit/core';
-import { AlignLeft, Columns2, Heading, Image, Minus, MoveVertical, RectangleHorizontal } from 'lucide-react';
+import { AlignLeft, Columns2, Heading, Image, Minus, MoveVertical, RectangleHorizontal, Share2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { newBlock, newId } from '#shared/document/new-block.ts';
+import { narrow, newBlock, newId } from '#shared/document/new-block.ts';
 import type { Block } from '#shared/document/schema.ts';
+import { reveal } from './block-frame.ts';
 import { listOf, placeOf } from './block-tree.ts';
 import { useEditorContext } from './editor-context.tsx';
 
@@ -16,8 +17,19 @@ export const blockIcons: Record<Block['type'], ReactNode> = {
   columns: <Columns2 />,
   divider: <Minus />,
   spacer: <MoveVertical />,
+  links: <Share2 />,
 };
-const order: Block['type'][] = ['heading', 'text', 'image', 'button', 'columns', 'divider', 'spacer'];
+/** In the order in which one looks for them. */
+export const blockOrder: Block['type'][] = [
+  'heading',
+  'text',
+  'image',
+  'button',
+  'links',
+  'columns',
+  'divider',
+  'spacer',
+];
 
 /** The kinds of blocks: a press adds one behind the selected block, dragging puts it where it is let go. */
 export function Palette({ blocks }: { blocks: readonly Block[] }) {
@@ -28,18 +40,17 @@ export function Palette({ blocks }: { blocks: readonly Block[] }) {
     const place = selected === null ? undefined : placeOf(blocks, selected);
     const end = { parent: null, index: listOf(blocks, null)?.length ?? 0 };
     const behind = place && !(type === 'columns' && place.parent !== null);
-    dispatch({
-      type: 'insert',
-      block: newBlock(type, newId(), language),
-      place: behind ? { ...place, index: place.index + 1 } : end,
-    });
+    const added = newBlock(type, newId(), language);
+    const block = behind && place.parent !== null && added.type !== 'columns' ? narrow(added) : added;
+    dispatch({ type: 'insert', block, place: behind ? { ...place, index: place.index + 1 } : end });
+    reveal(block.id);
   }
 
   return (
     <section aria-label={t('blocks')} className="min-w-0">
       <h2 className="mb-2.5 text-section max-lg:sr-only">{t('blocks')}</h2>
       <ul className="scroll-sideways flex gap-2 lg:grid lg:grid-cols-2">
-        {order.map((type) => (
+        {blockOrder.map((type) => (
           <li key={type} className="shrink-0">
             <PaletteItem type={type} label={t(`block.${type}`)} onAdd={() => add(type)} />
           </li>

@@ -1,4 +1,5 @@
 'use client';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { Check } from '#shared/campaign-checks.ts';
 import type { NewsletterDocument } from '#shared/document/schema.ts';
@@ -8,8 +9,15 @@ import { findBlock } from './block-tree.ts';
 import { useEditorContext } from './editor-context.tsx';
 import { FooterProperties, MessageProperties } from './message-properties.tsx';
 
+type Props = {
+  document: NewsletterDocument;
+  checks: readonly Check[];
+  /** Of the campaigns. */
+  base: string;
+};
+
 /** What is selected, and what the message still lacks. */
-export function PropertiesPanel({ document, checks }: { document: NewsletterDocument; checks: readonly Check[] }) {
+export function PropertiesPanel({ document, checks, base }: Props) {
   const t = useTranslations('editor');
   const { selected, dispatch, variableLabel } = useEditorContext();
   const block = selected === null ? undefined : findBlock(document.blocks, selected);
@@ -36,8 +44,10 @@ export function PropertiesPanel({ document, checks }: { document: NewsletterDocu
         <ChecksList
           checks={checks}
           variableLabel={variableLabel}
-          fix={({ blockId }) =>
-            blockId === undefined ? null : (
+          fix={({ id, data, blockId }) =>
+            id === 'variables' ? (
+              <LackingLink name={String(data.name ?? '')} home={base.replace(/\/campaigns$/, '')} />
+            ) : blockId === undefined ? null : (
               <button
                 type="button"
                 className="font-medium text-accent hover:underline"
@@ -50,5 +60,18 @@ export function PropertiesPanel({ document, checks }: { document: NewsletterDocu
         />
       </section>
     </div>
+  );
+}
+
+/** Leads to the contacts that lack the value, or to the workspace's own particulars. */
+function LackingLink({ name, home }: { name: string; home: string }) {
+  const t = useTranslations('editor');
+  const key = name.startsWith('contact.attributes.') ? name.slice('contact.attributes.'.length) : null;
+  if (key === null) return null;
+  const query = new URLSearchParams({ attr: `${key}.empty.` });
+  return (
+    <Link href={`${home}/contacts?${query}`} className="font-medium text-accent hover:underline">
+      {t('showContacts')}
+    </Link>
   );
 }

@@ -7,7 +7,9 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { controlClass, Input } from '#components/ui/input.tsx';
 import { readUrl } from '#shared/document/safe-url.ts';
 import type { BlockStyle } from '#shared/document/schema.ts';
-import { completeUrl } from './text-toolbar.tsx';
+import { formatTemplate } from '#shared/document/template.ts';
+import { isLinkVariable } from '#shared/document/variable-names.ts';
+import { completeUrl, VariableMenu } from './text-toolbar.tsx';
 import { useDraft } from './use-draft.ts';
 
 type NumberProps = {
@@ -100,12 +102,21 @@ export function UrlField({
   );
   return (
     <Field label={label} error={draft.wrong ? t('text.linkWrong') : undefined}>
-      <Input
-        value={draft.text}
-        placeholder="https://"
-        spellCheck={false}
-        onChange={(event) => draft.change(event.target.value)}
-      />
+      <div className="flex gap-1">
+        <Input
+          value={draft.text}
+          placeholder="https://"
+          spellCheck={false}
+          onChange={(event) => draft.change(event.target.value)}
+        />
+        <VariableMenu
+          kinds={['link', 'contact', 'workspace', 'campaign']}
+          onChoose={(name) => {
+            const variable = formatTemplate([{ name, fallback: '' }]);
+            draft.change(isLinkVariable(name) ? variable : draft.text + variable);
+          }}
+        />
+      </div>
     </Field>
   );
 }

@@ -7,6 +7,7 @@ import { useEffect, useRef } from 'react';
 import { useNonce } from '#components/ui/nonce.tsx';
 import { readUrl } from '#shared/document/safe-url.ts';
 import type { RichText as RichTextJson } from '#shared/document/schema.ts';
+import { cleanPaste, pastedPictures } from './clean-paste.ts';
 import { richLineOf, richTextOf } from './rich-text-json.ts';
 import { Variable } from './variable-node.tsx';
 
@@ -42,16 +43,18 @@ type Props = {
   label: string;
   onChange: (value: RichTextJson) => void;
   onFocus: () => void;
+  /** Pictures that came with what was pasted; `remote` are those that stand elsewhere. */
+  onPictures: (files: File[], remote: number) => void;
   onEditor: (editor: Editor | null) => void;
   className?: string;
 };
 
 /** Text edited where it stands. What changes from outside (undo, a loaded version) is taken over without an echo. */
-export function RichText({ value, line = false, label, onChange, onFocus, onEditor, className }: Props) {
+export function RichText({ value, line = false, label, onChange, onFocus, onPictures, onEditor, className }: Props) {
   const nonce = useNonce();
   const known = useRef(JSON.stringify(value));
-  const handlers = useRef({ onChange, onFocus });
-  handlers.current = { onChange, onFocus };
+  const handlers = useRef({ onChange, onFocus, onPictures });
+  handlers.current = { onChange, onFocus, onPictures };
   const editor = useEditor({
     immediatelyRender: false,
     shouldRerenderOnTransaction: false,
@@ -64,6 +67,15 @@ export function RichText({ value, line = false, label, onChange, onFocus, onEdit
         role: 'textbox',
         'aria-multiline': String(!line),
         class: 'outline-none focus-visible:shadow-none',
+      },
+      transformPastedHTML: (html) => cleanPaste(html, line),
+      transformPastedText: (text) => (line ? text.replace(/\s+/g, ' ').trim() : text),
+      handlePaste: (_, event) => {
+        if (!event.clipboardData) return false;
+        const { files, remote, words } = pastedPictures(event.clipboardData);
+        if (files.length === 0 && remote === 0) return false;
+        handlers.current.onPictures(files, remote);
+        return !words;
       },
       handleKeyDown: (view, event) => {
         if (!line || event.key !== 'Enter') return false;
@@ -91,7 +103,10 @@ export function RichText({ value, line = false, label, onChange, onFocus, onEdit
     const text = JSON.stringify(value);
     if (!editor || text === known.current) return;
     known.current = text;
+    const { from } = editor.state.selection;
     editor.commands.setContent(value, { emitUpdate: false });
+    // The caret stays about where it was: undoing must not throw it to the end.
+    if (editor.isFocused) editor.commands.setTextSelection(Math.min(from, editor.state.doc.content.size - 1));
   }, [editor, value]);
 
   return <EditorContent editor={editor} className={className} />;

@@ -55,7 +55,7 @@ export function TemplateField({ label, help, value, placeholder, loose = false, 
           {...(placeholder !== undefined ? { placeholder } : {})}
           onChange={(event) => draft.change(event.target.value)}
         />
-        <VariableMenu onChoose={insert} />
+        <VariableMenu kinds={['contact', 'workspace', 'campaign']} onChoose={insert} />
       </div>
     </Field>
   );

@@ -2,14 +2,15 @@
 import { type Editor, useEditorState } from '@tiptap/react';
 import { Bold, Braces, Italic, Link as LinkIcon, List, ListOrdered, Underline } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, Fragment, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { Menu, MenuItem } from '#components/ui/menu.tsx';
+import { Menu, MenuItem, MenuLabel } from '#components/ui/menu.tsx';
 import { Popover } from '#components/ui/popover.tsx';
 import { readUrl } from '#shared/document/safe-url.ts';
+import type { VariableKind } from '../use-variables.ts';
 import { useEditorContext } from './editor-context.tsx';
 
 /** What can be done to the text of the block that is edited. */
@@ -70,9 +71,10 @@ export function TextToolbar({ editor, lists }: { editor: Editor; lists: boolean 
         </>
       )}
       <VariableMenu
-        onChoose={(name) =>
+        kinds={['contact', 'workspace', 'campaign', 'link']}
+        onChoose={(name, words) =>
           run()
-            .insertContent({ type: 'variable', attrs: { name, fallback: '' } })
+            .insertContent({ type: 'variable', attrs: { name, fallback: words } })
             .run()
         }
       />
@@ -80,8 +82,14 @@ export function TextToolbar({ editor, lists }: { editor: Editor; lists: boolean 
   );
 }
 
-/** The variables that a text may hold. */
-export function VariableMenu({ onChoose }: { onChoose: (name: string) => void }) {
+/** The variables that may stand in a place, by what brings them. */
+export function VariableMenu({
+  kinds,
+  onChoose,
+}: {
+  kinds: readonly VariableKind[];
+  onChoose: (name: string, words: string) => void;
+}) {
   const t = useTranslations('editor.text');
   const { variables } = useEditorContext();
   return (
@@ -99,11 +107,23 @@ export function VariableMenu({ onChoose }: { onChoose: (name: string) => void })
         </button>
       }
     >
-      {variables.map(({ name, label }) => (
-        <MenuItem key={name} onSelect={() => onChoose(name)}>
-          {label}
-        </MenuItem>
-      ))}
+      {variables
+        .filter(({ kind }) => kinds.includes(kind))
+        .map(({ kind, label: group, choices }) => (
+          <Fragment key={kind}>
+            <MenuLabel>{group}</MenuLabel>
+            {choices.map(({ name, label }) => (
+              <MenuItem
+                key={name}
+                onSelect={() =>
+                  onChoose(name, kind === 'link' ? t(`linkWords.${name.slice(5)}` as 'linkWords.view') : '')
+                }
+              >
+                {label}
+              </MenuItem>
+            ))}
+          </Fragment>
+        ))}
     </Menu>
   );
 }

@@ -8,7 +8,7 @@ import type { Content, Lines } from './editor-state.ts';
 const pause = 800;
 const retryAfter = 5000;
 const conflictSchema = z.object({
-  data: z.object({ kind: z.literal('conflict'), data: z.object({ revision: z.number() }) }),
+  data: z.object({ kind: z.literal('conflict'), data: z.object({ revision: z.number(), by: z.string().default('') }) }),
 });
 const kindSchema = z.object({ data: z.object({ kind: z.string() }) });
 
@@ -18,10 +18,17 @@ export type Autosave = {
   bytes: number | null;
   /** Somebody else saved since: theirs is this revision. */
   conflict: number | null;
+  /** Who that was. */
+  by: string;
   /** The server refuses it for good: sent already, or no right. */
   refused: unknown;
   /** Saves what is unsaved; true once nothing is left to save. */
   flush: () => Promise<boolean>;
+  /**
+   * Does something to the campaign that makes a revision of its own (a file, an older version), over what is saved by then; what is
+   * written meanwhile is saved after it. null where there is something unsaved that can't be saved.
+   */
+  run: <R extends { revision: number }>(work: (over: number) => Promise<R>) => Promise<R | null>;
   /** Saves over what somebody else saved. */
   overwrite: () => void;
 };
@@ -30,6 +37,7 @@ export type Autosave = {
 function changesBetween(before: Content, now: Content): Partial<SaveCampaignInput> {
   const changes: Partial<SaveCampaignInput> = {};
   if (before.document !== now.document) changes.document = now.document;
+  if (before.plainText !== now.plainText) changes.plainText = now.plainText;
   for (const name of ['subject', 'preheader', 'fromName', 'fromAddress'] as const satisfies (keyof Lines)[]) {
     if (before.lines[name] !== now.lines[name]) changes[name] = now.lines[name];
   }
@@ -43,11 +51,12 @@ function changesBetween(before: Content, now: Content): Partial<SaveCampaignInpu
  */
 export function useAutosave(id: string, content: Content, revision: number, savedAt: Date): Autosave {
   const client = useTRPCClient();
-  const [status, setStatus] = useState<Omit<Autosave, 'flush' | 'overwrite'>>({
+  const [status, setStatus] = useState<Omit<Autosave, 'flush' | 'run' | 'overwrite'>>({
     state: 'saved',
     at: savedAt,
     bytes: null,
     conflict: null,
+    by: '',
     refused: null,
   });
   const stored = useRef({ content, revision });
@@ -69,7 +78,7 @@ export function useAutosave(id: string, content: Content, revision: number, save
       });
       stored.current = { content: sending, revision: saved.revision };
       const state = latest.current === sending ? 'saved' : 'unsaved';
-      setStatus({ state, at: saved.savedAt, bytes: saved.bytes, conflict: null, refused: null });
+      setStatus({ state, at: saved.savedAt, bytes: saved.bytes, conflict: null, by: '', refused: null });
       return true;
     } catch (error) {
       const conflict = conflictSchema.safeParse(error);
@@ -79,6 +88,7 @@ export function useAutosave(id: string, content: Content, revision: number, save
         ...before,
         state: 'failed',
         conflict: conflict.success ? conflict.data.data.data.revision : null,
+        by: conflict.success ? conflict.data.data.data.by : '',
         refused: stopped.current && !conflict.success ? error : null,
       }));
       return false;
@@ -97,6 +107,25 @@ export function useAutosave(id: string, content: Content, revision: number, save
     }
     return true;
   }, [saveOnce]);
+
+  const run = useCallback(
+    async <R extends { revision: number }>(work: (over: number) => Promise<R>): Promise<R | null> => {
+      if (!(await flush())) return null;
+      let release = (_: boolean) => {};
+      running.current = new Promise<boolean>((resolve) => {
+        release = resolve;
+      });
+      try {
+        const result = await work(stored.current.revision);
+        stored.current = { ...stored.current, revision: result.revision };
+        return result;
+      } finally {
+        running.current = null;
+        release(true);
+      }
+    },
+    [flush],
+  );
 
   useEffect(() => {
     if (content === stored.current.content || stopped.current) return;
@@ -122,5 +151,5 @@ export function useAutosave(id: string, content: Content, revision: number, save
     void flush();
   }, [flush, status.conflict]);
 
-  return { ...status, flush, overwrite };
+  return { ...status, flush, run, overwrite };
 }

@@ -2,7 +2,7 @@
 import type { ClientRect, CollisionDetection, DragEndEvent, DragMoveEvent } from '@dnd-kit/core';
 import { pointerWithin } from '@dnd-kit/core';
 import { useState } from 'react';
-import { newBlock, newId } from '#shared/document/new-block.ts';
+import { narrow, newBlock, newId } from '#shared/document/new-block.ts';
 import type { Block } from '#shared/document/schema.ts';
 import type { Place } from './block-tree.ts';
 import { useEditorContext } from './editor-context.tsx';
@@ -73,8 +73,11 @@ export function useDrop() {
         const data = event.active.data.current;
         end();
         if (!to || !isDragged(data)) return;
-        if ('new' in data) dispatch({ type: 'insert', block: newBlock(data.new, newId(), language), place: to });
-        else dispatch({ type: 'move', id: data.id, place: to });
+        if ('new' in data) {
+          const added = newBlock(data.new, newId(), language);
+          const block = to.parent !== null && added.type !== 'columns' ? narrow(added) : added;
+          dispatch({ type: 'insert', block, place: to });
+        } else dispatch({ type: 'move', id: data.id, place: to });
       },
     },
   };

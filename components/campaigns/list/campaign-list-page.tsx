@@ -1,6 +1,7 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Plus, Send } from 'lucide-react';
+import { Bookmark, Plus, Send } from 'lucide-react';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -57,9 +58,18 @@ export function CampaignListPage({ base, may }: Props) {
     </Button>
   );
 
+  const headerActions = (
+    <>
+      <Button asChild icon={<Bookmark />}>
+        <Link href={`${base}/templates`}>{t('templates.link')}</Link>
+      </Button>
+      {create}
+    </>
+  );
+
   return (
     <>
-      <PageHeader title={t('title')} count={counts.data?.all} {...(may.write ? { actions: create } : {})} />
+      <PageHeader title={t('title')} count={counts.data?.all} {...(may.write ? { actions: headerActions } : {})} />
       <PageBody width="full">
         <RunningCampaigns base={base} maySend={may.send} />
         {list.isError && <Notice tone="bad">{sentence(list.error)}</Notice>}

@@ -5,11 +5,22 @@ import { useFieldControl } from '#components/ui/field.tsx';
 import { type ThemeName, themeNames } from '#server/modules/campaigns/schemas.ts';
 import { emptyDocument, presetDocument } from '#shared/document/presets.ts';
 import type { Block, NewsletterDocument } from '#shared/document/schema.ts';
+import { TemplateThumbnail } from '../templates/template-thumbnail.tsx';
 
 const documentOf = (theme: ThemeName) => (theme === 'empty' ? emptyDocument('it') : presetDocument(theme, 'it'));
 
-/** The themes as small drawings of what they hold, in their own colours. */
-export function ThemeChoice({ value, onChange }: { value: string; onChange: (value: string) => void }) {
+type Props = {
+  /** A theme's name, or a template's id. */
+  value: string;
+  onChange: (value: string) => void;
+  templates: readonly { id: string; name: string; previewUrl: string }[];
+};
+
+const itemClass =
+  'grid content-start gap-2 rounded-out border border-line p-2 text-table text-ink-2 hover:border-line-strong data-[state=checked]:border-accent data-[state=checked]:bg-accent-wash data-[state=checked]:font-medium data-[state=checked]:text-accent';
+
+/** The themes as small drawings of what they hold, in their own colours; the workspace's templates as they are, made small. */
+export function ThemeChoice({ value, onChange, templates }: Props) {
   const t = useTranslations('campaigns.create.themes');
   const control = useFieldControl();
   return (
@@ -20,13 +31,15 @@ export function ThemeChoice({ value, onChange }: { value: string; onChange: (val
       className="grid grid-cols-2 gap-2 sm:grid-cols-4"
     >
       {themeNames.map((theme) => (
-        <RadioGroup.Item
-          key={theme}
-          value={theme}
-          className="grid gap-2 rounded-out border border-line p-2 text-table text-ink-2 hover:border-line-strong data-[state=checked]:border-accent data-[state=checked]:bg-accent-wash data-[state=checked]:font-medium data-[state=checked]:text-accent"
-        >
+        <RadioGroup.Item key={theme} value={theme} className={itemClass}>
           <Miniature document={documentOf(theme)} />
           {t(theme)}
+        </RadioGroup.Item>
+      ))}
+      {templates.map((template) => (
+        <RadioGroup.Item key={template.id} value={template.id} className={itemClass}>
+          <TemplateThumbnail name={template.name} previewUrl={template.previewUrl} className="h-28" />
+          <span className="truncate">{template.name}</span>
         </RadioGroup.Item>
       ))}
     </RadioGroup.Root>
