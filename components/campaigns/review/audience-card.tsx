@@ -13,13 +13,21 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import { skipReasons } from '#server/modules/contacts/schemas.ts';
-import type { CampaignDetail } from '../campaign-types.ts';
+import type { CampaignDetail, CampaignPreflight } from '../campaign-types.ts';
 import { groupOptions } from './group-options.ts';
 
 type Audience = Pick<CampaignDetail, 'topicId' | 'includeGroupIds' | 'excludeGroupIds'>;
 
+type Counted = CampaignPreflight['audience'];
+type Props = {
+  campaign: CampaignDetail;
+  editable: boolean;
+  /** Of a re-send, whose recipients its origin says: how many they are; null while they are counted. */
+  resend?: Counted | null;
+};
+
 /** Who it goes to, counted as it is chosen, with why the others are left out; kept as it is chosen. */
-export function AudienceCard({ campaign, editable }: { campaign: CampaignDetail; editable: boolean }) {
+export function AudienceCard({ campaign, editable, resend }: Props) {
   const t = useTranslations('campaigns.review');
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -50,15 +58,17 @@ export function AudienceCard({ campaign, editable }: { campaign: CampaignDetail;
     >
       <div className="grid gap-4">
         <div className="grid gap-4 sm:grid-cols-2">
-          <Field label={t('include')} help={t('includeHelp')}>
-            <MultiSelect
-              value={audience.includeGroupIds}
-              onValueChange={(ids) => change({ includeGroupIds: ids })}
-              options={options}
-              placeholder={t('includePlaceholder')}
-              disabled={!editable}
-            />
-          </Field>
+          {resend === undefined && (
+            <Field label={t('include')} help={t('includeHelp')}>
+              <MultiSelect
+                value={audience.includeGroupIds}
+                onValueChange={(ids) => change({ includeGroupIds: ids })}
+                options={options}
+                placeholder={t('includePlaceholder')}
+                disabled={!editable}
+              />
+            </Field>
+          )}
           <Field label={t('exclude')}>
             <MultiSelect
               value={audience.excludeGroupIds}
@@ -74,22 +84,26 @@ export function AudienceCard({ campaign, editable }: { campaign: CampaignDetail;
             value={audience.topicId}
             onValueChange={(value) => change({ topicId: value })}
             options={(choices.data?.topics ?? []).map(({ id: value, name }) => ({ value, label: name }))}
-            disabled={!editable}
+            disabled={!editable || resend !== undefined}
           />
         </Field>
-        <AudienceCount audience={audience} />
+        {resend === undefined ? <ChosenCount audience={audience} /> : <AudienceCount count={resend} />}
       </div>
     </Section>
   );
 }
 
-function AudienceCount({ audience }: { audience: Audience }) {
-  const t = useTranslations('campaigns.review');
+function ChosenCount({ audience }: { audience: Audience }) {
   const trpc = useTRPC();
-  const { whole } = useNumbers();
   const count = useQuery({ ...trpc.campaigns.countAudience.queryOptions(audience), placeholderData: keepPreviousData });
-  if (!count.data) return <Skeleton className="h-14 w-full" />;
-  const { total, eligible, reasons } = count.data;
+  return <AudienceCount count={count.data ?? null} />;
+}
+
+function AudienceCount({ count }: { count: Counted | null }) {
+  const t = useTranslations('campaigns.review');
+  const { whole } = useNumbers();
+  if (!count) return <Skeleton className="h-14 w-full" />;
+  const { total, eligible, reasons } = count;
   const left = skipReasons.filter((reason) => (reasons[reason] ?? 0) > 0);
   return (
     <div aria-live="polite" className="rounded-in bg-sunken px-4 py-3">

@@ -17,6 +17,9 @@ type Props = {
   variableLabel: (name: string) => string;
 };
 
+/** What is not mended in the message: the plan, the choice of recipients and the send card beside it are. */
+const unfixable: ReadonlySet<Check['id']> = new Set(['quota', 'audience', 'approval', 'time']);
+
 /** What stands between the message and its recipients, each with the way to mend it. */
 export function PreflightCard({ preflight, home, id, variableLabel }: Props) {
   const t = useTranslations('campaigns.review');
@@ -28,7 +31,7 @@ export function PreflightCard({ preflight, home, id, variableLabel }: Props) {
     wrong === 0 && doubtful > 0 ? t('checksWarnings', { count: doubtful }) : t('checksCount', { count: wrong });
 
   function fix(check: Check): ReactNode {
-    if (check.id === 'quota' || check.id === 'audience') return null;
+    if (unfixable.has(check.id)) return null;
     const domain = check.id === 'sender' && check.reason === 'unverified';
     return (
       <Link

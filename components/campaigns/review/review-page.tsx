@@ -1,7 +1,6 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { Eye, Pencil } from 'lucide-react';
-import Link from 'next/link';
+import { Eye } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
@@ -19,11 +18,15 @@ import type { CampaignDetail } from '../campaign-types.ts';
 import { PreviewDialog } from '../preview-dialog.tsx';
 import { useVariables } from '../use-variables.ts';
 import { AudienceCard } from './audience-card.tsx';
+import { EditButton } from './edit-button.tsx';
+import { HistoryCard } from './history-card.tsx';
 import { PreflightCard } from './preflight-card.tsx';
+import { ResendNote } from './resend-note.tsx';
 import { SendCard } from './send-card.tsx';
 import { TestCard } from './test-card.tsx';
 
 type Props = { id: string; home: string; timeZone: string; may: { write: boolean; send: boolean } };
+const WAITING_MS = 5_000;
 const reviewed: CampaignDetail['state'][] = ['draft', 'in_review', 'scheduled', 'overdue'];
 
 /** The last look before sending: who, a test, what the checks say, when. */
@@ -32,7 +35,12 @@ export function ReviewPage({ id, home, timeZone, may }: Props) {
   const trpc = useTRPC();
   const router = useRouter();
   const sentence = useErrorSentence();
-  const campaign = useQuery({ ...trpc.campaigns.get.queryOptions({ id }), refetchOnMount: 'always' });
+  const campaign = useQuery({
+    ...trpc.campaigns.get.queryOptions({ id }),
+    refetchOnMount: 'always',
+    // What waits for somebody else, or for its time, moves without this person.
+    refetchInterval: ({ state }) => (state.data && state.data.state !== 'draft' ? WAITING_MS : false),
+  });
   const data = campaign.data;
   const base = `${home}/campaigns`;
   const gone = data !== undefined && !reviewed.includes(data.state);
@@ -68,17 +76,19 @@ function Review({ campaign, home, timeZone, may }: ReviewProps) {
   const [previewing, setPreviewing] = useState(false);
   const { id, state } = campaign;
   const base = `${home}/campaigns`;
-  const editable = state === 'draft' || state === 'in_review';
   const preflight = useQuery({
     ...trpc.campaigns.preflight.queryOptions({ id }),
     staleTime: 0,
     refetchOnMount: 'always',
   });
-  const edit = (
-    <Button icon={<Pencil />} asChild>
-      <Link href={`${base}/${id}/edit`}>{t('review.edit')}</Link>
-    </Button>
-  );
+  const reviews = useQuery({
+    ...trpc.campaigns.reviews.queryOptions({ id }),
+    refetchOnMount: 'always',
+    refetchInterval: state === 'in_review' ? WAITING_MS : false,
+  });
+  // What is in review is changed in the editor, which asks first.
+  const editable = state === 'draft' && may.write;
+  const resend = campaign.resendOfId !== null && campaign.resendTo !== null;
   return (
     <>
       <PageHeader
@@ -90,7 +100,9 @@ function Review({ campaign, home, timeZone, may }: ReviewProps) {
             <Button icon={<Eye />} onClick={() => setPreviewing(true)}>
               {t('review.preview')}
             </Button>
-            {editable && may.write && edit}
+            {may.write && (state === 'draft' || state === 'in_review') && (
+              <EditButton href={`${base}/${id}/edit`} reviewed={state === 'in_review'} />
+            )}
           </>
         }
       />
@@ -98,10 +110,12 @@ function Review({ campaign, home, timeZone, may }: ReviewProps) {
         <Columns
           main={
             <>
+              {resend && <ResendNote campaign={campaign} base={base} />}
               <AudienceCard
                 key={`${campaign.topicId} ${campaign.includeGroupIds.join()} ${campaign.excludeGroupIds.join()}`}
                 campaign={campaign}
-                editable={editable && may.write}
+                editable={editable}
+                {...(resend ? { resend: preflight.data?.audience ?? null } : {})}
               />
               <PreflightCard preflight={preflight} home={home} id={id} variableLabel={variableLabel} />
               {may.write && <TestCard id={id} />}
@@ -109,7 +123,7 @@ function Review({ campaign, home, timeZone, may }: ReviewProps) {
           }
           aside={
             <>
-              <SendCard campaign={campaign} preflight={preflight.data} timeZone={timeZone} base={base} may={may.send} />
+              <SendCard {...{ campaign, timeZone, base, may }} preflight={preflight.data} reviews={reviews.data} />
               <Section title={t('review.facts')}>
                 <Facts
                   columns={1}
@@ -120,6 +134,7 @@ function Review({ campaign, home, timeZone, may }: ReviewProps) {
                   ]}
                 />
               </Section>
+              <HistoryCard campaign={campaign} reviews={reviews.data} />
             </>
           }
         />

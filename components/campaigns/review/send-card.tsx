@@ -7,25 +7,52 @@ import { useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
-import { DateTime } from '#components/ui/date-time.tsx';
 import { useNumbers } from '#components/ui/number.tsx';
-import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import type { Check } from '#shared/campaign-checks.ts';
-import type { CampaignDetail } from '../campaign-types.ts';
-import { useSendTime, WhenField } from './when-field.tsx';
+import { zoneName } from '#shared/zoned-time.ts';
+import type { CampaignDetail, CampaignPreflight, CampaignReviews } from '../campaign-types.ts';
+import { AskCard } from './ask-card.tsx';
+import { DecideCard } from './decide-card.tsx';
+import { PlannedCard } from './planned-card.tsx';
+import { SendChoiceFields, useSendChoice } from './send-choice.tsx';
 
-type Props = {
+export type SendProps = {
   campaign: CampaignDetail;
-  preflight: { checks: Check[]; audience: { eligible: number } } | undefined;
+  preflight: CampaignPreflight | undefined;
+  reviews: CampaignReviews;
   timeZone: string;
   base: string;
-  may: boolean;
+  may: { write: boolean; send: boolean };
 };
 
+/** What can be done next with a campaign that has not begun: its state, the workspace's rule and the person's role decide. */
+export function SendCard({ reviews, ...props }: Omit<SendProps, 'reviews'> & { reviews: CampaignReviews | undefined }) {
+  const [asking, setAsking] = useState(false);
+  const { may } = props;
+  if (!reviews) return <Skeleton className="h-40 w-full" />;
+  const all = { ...props, reviews };
+  switch (props.campaign.state) {
+    case 'scheduled':
+    case 'overdue':
+      return <PlannedCard {...all} />;
+    case 'in_review':
+      return <DecideCard {...all} />;
+    default: {
+      const mustAsk = reviews.required || !may.send;
+      const mayAsk = may.write && (mustAsk || reviews.reviewers > 0);
+      return mayAsk && (mustAsk || asking) ? (
+        <AskCard {...all} {...(mustAsk ? {} : { onSend: () => setAsking(false) })} />
+      ) : (
+        <DraftCard {...all} {...(mayAsk ? { onAsk: () => setAsking(true) } : {})} />
+      );
+    }
+  }
+}
+
 /** When it goes, and the button that says to how many. */
-export function SendCard({ campaign, preflight, timeZone, base, may }: Props) {
+function DraftCard({ campaign, preflight, reviews, timeZone, base, may, onAsk }: SendProps & { onAsk?: () => void }) {
   const t = useTranslations('campaigns.review');
   const format = useFormatter();
   const { whole } = useNumbers();
@@ -33,19 +60,15 @@ export function SendCard({ campaign, preflight, timeZone, base, may }: Props) {
   const router = useRouter();
   const toast = useToast();
   const client = useQueryClient();
-  const [later, setLater] = useState(false);
-  const time = useSendTime(timeZone);
+  const choice = useSendChoice(timeZone);
   const schedule = useMutation(trpc.campaigns.schedule.mutationOptions());
-  const { id, name, state } = campaign;
-  if (state === 'scheduled') return <PlannedCard campaign={campaign} may={may} />;
-
+  const { id, name, fromAddress: from } = campaign;
+  const { later, at } = choice;
   const count = preflight?.audience.eligible ?? 0;
   const blocked = preflight?.checks.some(({ level }) => level === 'blocker') ?? true;
-  const at = later ? time.at : null;
-  const ready = may && !blocked && preflight !== undefined && (!later || (time.at !== null && time.problem === null));
+  const ready = may.send && !reviews.required && !blocked && choice.ready;
   const numbers = { count, text: whole(count) };
   const action = count === 0 ? t('sendNothing') : t(later ? 'sendLater' : 'sendNow', numbers);
-  const from = campaign.fromAddress;
 
   async function send(): Promise<void> {
     await schedule.mutateAsync({ id, at });
@@ -56,17 +79,7 @@ export function SendCard({ campaign, preflight, timeZone, base, may }: Props) {
   return (
     <Section title={t('send')}>
       <div className="grid gap-4">
-        {state === 'overdue' && <p className="text-table text-wait">{t('overdue')}</p>}
-        <RadioGroup
-          label={t('when')}
-          value={later ? 'later' : 'now'}
-          onValueChange={(value) => setLater(value === 'later')}
-          options={[
-            { value: 'now', label: t('now') },
-            { value: 'later', label: t('later') },
-          ]}
-        />
-        {later && <WhenField time={time} timeZone={timeZone} />}
+        <SendChoiceFields choice={choice} timeZone={timeZone} />
         <ConfirmDialog
           tone="primary"
           trigger={
@@ -80,33 +93,17 @@ export function SendCard({ campaign, preflight, timeZone, base, may }: Props) {
         >
           {at === null
             ? t('confirmNow', { name, from })
-            : t('confirmLater', { name, from, when: format.dateTime(at, 'moment') })}
+            : t('confirmLater', {
+                name,
+                from,
+                when: `${format.dateTime(at, { dateStyle: 'full', timeStyle: 'short', timeZone })} (${zoneName(timeZone)})`,
+              })}
         </ConfirmDialog>
-        {!may && <p className="text-caption text-ink-2">{t('noRight')}</p>}
-        {may && preflight && blocked && <p className="text-caption text-ink-2">{t('blocked')}</p>}
-      </div>
-    </Section>
-  );
-}
-
-function PlannedCard({ campaign, may }: { campaign: CampaignDetail; may: boolean }) {
-  const t = useTranslations('campaigns.review');
-  const trpc = useTRPC();
-  const client = useQueryClient();
-  const unschedule = useMutation(
-    trpc.campaigns.unschedule.mutationOptions({
-      onSettled: () => client.invalidateQueries({ queryKey: trpc.campaigns.pathKey() }),
-    }),
-  );
-  return (
-    <Section title={t('send')}>
-      <div className="grid gap-3">
-        <p className="text-table">
-          {t.rich('scheduled', { when: () => <DateTime key="at" at={campaign.scheduledAt} /> })}
-        </p>
-        {may && (
-          <Button busy={unschedule.isPending} onClick={() => unschedule.mutate({ id: campaign.id })}>
-            {t('unschedule')}
+        {!may.send && <p className="text-caption text-ink-2">{t('noRight')}</p>}
+        {may.send && preflight && blocked && <p className="text-caption text-ink-2">{t('blocked')}</p>}
+        {onAsk && (
+          <Button variant="ghost" size="s" onClick={onAsk}>
+            {t('askInstead')}
           </Button>
         )}
       </div>

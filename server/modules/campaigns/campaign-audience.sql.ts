@@ -1,7 +1,7 @@
 import { type Sql, sql, tenantRows, tenantRowsWithin } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { type AudienceCount, type AudienceSelection, audienceOf, countAudience } from '../contacts/index.ts';
-import { type ResendKind, resendKinds } from './schemas.ts';
+import { isResendKind, type ResendKind, resendKinds } from './schemas.ts';
 
 /** Whom a campaign is for: what its groups match, or for a re-send some of its origin's recipients. */
 export type CampaignAudience = AudienceSelection & { resendOfId?: string | null; resendTo?: string | null };
@@ -33,8 +33,6 @@ const kindSql = (kind: ResendKind): Sql => {
   }
 };
 
-const isKind = (text: string): text is ResendKind => (resendKinds as readonly string[]).includes(text);
-
 /**
  * One row for each contact of the campaign's audience, as `audienceOf` gives them: the same predicate decides who may be sent to,
  * whether groups or an origin's ledger say who is meant.
@@ -42,7 +40,7 @@ const isKind = (text: string): text is ResendKind => (resendKinds as readonly st
 export async function campaignAudience(ctx: TenantCtx, campaign: CampaignAudience): Promise<Sql> {
   const { topicId, includeGroupIds, excludeGroupIds, resendOfId, resendTo } = campaign;
   const everybody = await audienceOf(ctx, { topicId, includeGroupIds, excludeGroupIds });
-  if (!resendOfId || !resendTo || !isKind(resendTo)) return everybody;
+  if (!resendOfId || !resendTo || !isResendKind(resendTo)) return everybody;
   return sql`SELECT a.* FROM (${everybody}) a JOIN deliveries d ON d."contactId" = a."contactId"
     AND d."workspaceId" = ${ctx.workspace.id}::uuid AND d."campaignId" = ${resendOfId}::uuid AND ${kindSql(resendTo)}`;
 }

@@ -129,6 +129,7 @@ export type CampaignReviews = {
 /** Whom of an ended campaign's recipients a re-send is for. */
 export const resendKinds = ['non-clickers', 'non-openers', 'failed', 'uncertain'] as const;
 export type ResendKind = (typeof resendKinds)[number];
+export const isResendKind = (text: string): text is ResendKind => (resendKinds as readonly string[]).includes(text);
 /** `again`: although one of the same kind exists. */
 export const resendInput = z.object({ id, to: z.enum(resendKinds), name, subject: line, again: z.boolean() });
 export type ResendInput = z.infer<typeof resendInput>;

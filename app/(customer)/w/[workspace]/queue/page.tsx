@@ -10,5 +10,6 @@ export async function generateMetadata() {
 export default async function Page({ params }: { params: Promise<{ workspace: string }> }) {
   const { workspace } = await params;
   const { role } = await portalFrame(workspace);
-  return <QueuePage base={`/w/${workspace}/campaigns`} maySend={memberMay(role, 'campaigns:send')} />;
+  const may = { send: memberMay(role, 'campaigns:send'), write: memberMay(role, 'campaigns:write') };
+  return <QueuePage base={`/w/${workspace}/campaigns`} may={may} />;
 }

@@ -21,8 +21,8 @@ export default async function Page({ params }: Props) {
   const base = `/w/${workspace}/campaigns/${id}`;
   switch (campaign.state) {
     case 'draft':
-    case 'in_review':
       return redirect(memberMay(role, 'campaigns:write') ? `${base}/edit` : `${base}/review`);
+    case 'in_review':
     case 'scheduled':
     case 'overdue':
       return redirect(`${base}/review`);

@@ -1,0 +1,80 @@
+'use client';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { CalendarClock, Send } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useTRPC } from '#components/trpc.tsx';
+import { Button } from '#components/ui/button.tsx';
+import { DateTime } from '#components/ui/date-time.tsx';
+import { Section } from '#components/ui/section.tsx';
+import { useToast } from '#components/ui/toast.tsx';
+import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
+import { writeOffset, zoneName } from '#shared/zoned-time.ts';
+import { RescheduleDialog } from '../queue/reschedule-dialog.tsx';
+import { SendNowDialog } from '../queue/send-now-dialog.tsx';
+import type { SendProps } from './send-card.tsx';
+
+/** A campaign that waits for its time, or whose time was missed: then nothing goes until somebody says so. */
+export function PlannedCard({ campaign, reviews, timeZone, may }: SendProps) {
+  const t = useTranslations('campaigns.review');
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const toast = useToast();
+  const sentence = useErrorSentence();
+  const { id, name, state, scheduledAt } = campaign;
+  const unschedule = useMutation(
+    trpc.campaigns.unschedule.mutationOptions({
+      onError: (error) => toast({ title: sentence(error), tone: 'bad' }),
+      onSuccess: () => toast({ title: t('planned.unscheduled') }),
+      onSettled: () => client.invalidateQueries({ queryKey: trpc.campaigns.pathKey() }),
+    }),
+  );
+  const overdue = state === 'overdue';
+  const when = () => <DateTime key="at" at={scheduledAt} style="full" />;
+  return (
+    <Section title={t('send')}>
+      <div className="grid gap-3">
+        {overdue ? (
+          <p className="text-pretty text-table text-wait">
+            {scheduledAt ? t.rich('planned.missed', { when }) : t('planned.missedNever')}
+          </p>
+        ) : (
+          scheduledAt && (
+            <p className="text-table">
+              {t.rich('planned.goes', {
+                when,
+                zone: zoneName(timeZone),
+                offset: writeOffset(scheduledAt, timeZone),
+              })}
+            </p>
+          )
+        )}
+        {may.send && (
+          <>
+            {overdue && (
+              <SendNowDialog
+                campaign={{ id, name }}
+                trigger={
+                  <Button variant="primary" icon={<Send />} className="w-full">
+                    {t('planned.sendNow')}
+                  </Button>
+                }
+              />
+            )}
+            <RescheduleDialog
+              campaign={{ id, name, scheduledAt }}
+              trigger={
+                <Button icon={<CalendarClock />} className="w-full">
+                  {t('planned.reschedule')}
+                </Button>
+              }
+            />
+            <Button variant="ghost" busy={unschedule.isPending} onClick={() => unschedule.mutate({ id })}>
+              {t('planned.unschedule')}
+            </Button>
+          </>
+        )}
+        <p className="text-caption text-ink-2">{t(reviews.approved ? 'planned.helpApproved' : 'planned.help')}</p>
+      </div>
+    </Section>
+  );
+}
