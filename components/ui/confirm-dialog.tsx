@@ -22,6 +22,8 @@ type Props = {
   tone?: 'danger' | 'primary';
   /** Destructive acts: the name that must be typed first. */
   typedName?: string;
+  /** Whether what the act needs is chosen; true unless it asks for something. */
+  ready?: boolean;
   /** Stays open, with the reason, when this rejects. */
   onConfirm: () => void | Promise<void>;
 };
@@ -36,6 +38,7 @@ export function ConfirmDialog({
   dismissLabel,
   tone = 'danger',
   typedName,
+  ready = true,
   onConfirm,
 }: Props) {
   const t = useTranslations('ui');
@@ -45,7 +48,7 @@ export function ConfirmDialog({
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
-  const blocked = typedName !== undefined && typed.trim() !== typedName;
+  const blocked = !ready || (typedName !== undefined && typed.trim() !== typedName);
 
   function change(next: boolean): void {
     setTyped('');

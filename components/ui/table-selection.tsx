@@ -12,6 +12,8 @@ export type Selection = {
   actions: (count: number, clear: () => void) => ReactNode;
   /** How many the filter matches altogether, where all of them can be chosen. */
   total?: number;
+  /** The total is "at least". */
+  capped?: boolean;
   /** All that match are meant, beyond this page. */
   all?: boolean;
   onSelectAll?: (all: boolean) => void;
@@ -21,7 +23,7 @@ export type Selection = {
 export function TableSelectionBar({ selection, onPage }: { selection: Selection; onPage: number }) {
   const t = useTranslations('ui.table');
   const { whole } = useNumbers();
-  const { selected, total, all = false, onSelectAll } = selection;
+  const { selected, total, capped = false, all = false, onSelectAll } = selection;
   const count = all && total !== undefined ? total : selected.size;
   const clear = () => {
     onSelectAll?.(false);
@@ -35,7 +37,7 @@ export function TableSelectionBar({ selection, onPage }: { selection: Selection;
       className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-2 rounded-out bg-accent-wash py-1 pr-2 pl-3"
     >
       <span role="status" className="text-table font-semibold text-accent">
-        {t('selected', { count })}
+        {all && capped ? t('selectedAtLeast', { total: whole(count) }) : t('selected', { count })}
       </span>
       {canWiden && (
         <button
@@ -43,7 +45,7 @@ export function TableSelectionBar({ selection, onPage }: { selection: Selection;
           className="text-table font-medium text-accent underline underline-offset-2"
           onClick={() => onSelectAll(true)}
         >
-          {t('selectAll', { total: whole(total) })}
+          {capped ? t('selectAllAtLeast', { total: whole(total) }) : t('selectAll', { total: whole(total) })}
         </button>
       )}
       <div className="ml-auto flex flex-wrap items-center gap-2">

@@ -9,7 +9,7 @@ import { TableHead } from './table-head.tsx';
 import { rowForKey, type Sort, toggleRange } from './table-keys.ts';
 import { type Column, TableRow, TableSkeleton } from './table-row.tsx';
 import { type Selection, TableSelectionBar } from './table-selection.tsx';
-import { useColumnChoice } from './use-column-choice.ts';
+import { type ColumnChoice, useColumnChoice } from './use-column-choice.ts';
 
 export { CellTitle, PlainTable } from './table-cells.tsx';
 export type { Sort } from './table-keys.ts';
@@ -31,6 +31,8 @@ export type TableProps<Row> = {
   sort?: Sort;
   onSort?: (sort: Sort) => void;
   selection?: Selection;
+  /** Which columns are hidden, where the page keeps the choice itself. */
+  columnChoice?: ColumnChoice;
   loading?: boolean;
   /** Stands in the table's place when there are no rows. */
   empty?: ReactNode;
@@ -52,6 +54,7 @@ export function DataTable<Row>({
   sort,
   onSort,
   selection,
+  columnChoice,
   loading = false,
   empty,
   toolbar,
@@ -62,10 +65,11 @@ export function DataTable<Row>({
   const body = useRef<HTMLTableSectionElement>(null);
   const [active, setActive] = useState(0);
   const anchor = useRef<number | undefined>(undefined);
-  const [hidden, choose] = useColumnChoice(
+  const ownChoice = useColumnChoice(
     id,
     columns.filter((column) => column.hiddenAtFirst).map((column) => column.id),
   );
+  const [hidden, choose] = columnChoice ?? ownChoice;
   const hideable = columns.filter((column) => column.hideable !== false && column.phone !== 'title');
   const shown = columns.filter((column) => !hideable.includes(column) || !hidden.has(column.id));
   const keys = rows.map(rowKey);

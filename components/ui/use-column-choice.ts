@@ -1,11 +1,11 @@
 'use client';
 import { useCallback, useEffect, useState } from 'react';
 
+/** The hidden columns, and how to show or hide one. */
+export type ColumnChoice = [ReadonlySet<string>, (column: string, shown: boolean) => void];
+
 /** Which columns the person has hidden in a table, kept in this browser. The first paint shows the table's own choice. */
-export function useColumnChoice(
-  tableId: string,
-  hiddenAtFirst: string[],
-): [ReadonlySet<string>, (column: string, shown: boolean) => void] {
+export function useColumnChoice(tableId: string, hiddenAtFirst: string[]): ColumnChoice {
   const key = `postino-columns-${tableId}`;
   const [hidden, setHidden] = useState<ReadonlySet<string>>(() => new Set(hiddenAtFirst));
 

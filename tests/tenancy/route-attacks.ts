@@ -92,12 +92,17 @@ export const routes: Record<string, RouteEntry> = {
   '(customer)/w/[workspace]/campaigns/[id]/review/page.tsx': page(
     ({ campaignId }) => `/campaigns/${campaignId}/review`,
   ),
+  '(customer)/w/[workspace]/campaigns/[id]/report/print/page.tsx': page(
+    ({ campaignId }) => `/campaigns/${campaignId}/report/print`,
+  ),
   '(customer)/w/[workspace]/campaigns/[id]/report/page.tsx': page(
     ({ campaignId }) => `/campaigns/${campaignId}/report`,
   ),
   '(customer)/w/[workspace]/contacts/page.tsx': page(() => '/contacts'),
   '(customer)/w/[workspace]/contacts/[id]/page.tsx': page(({ contactId }) => `/contacts/${contactId}`),
   '(customer)/w/[workspace]/contacts/files/page.tsx': page(() => '/contacts/files'),
+  '(customer)/w/[workspace]/contacts/actions/page.tsx': page(() => '/contacts/actions'),
+  '(customer)/w/[workspace]/contacts/duplicates/page.tsx': page(() => '/contacts/duplicates'),
   '(customer)/w/[workspace]/contacts/import/page.tsx': page(() => '/contacts/import'),
   '(customer)/w/[workspace]/contacts/import/[id]/page.tsx': page(({ importId }) => `/contacts/import/${importId}`),
   '(customer)/w/[workspace]/forms/page.tsx': page(() => '/forms'),
@@ -109,6 +114,7 @@ export const routes: Record<string, RouteEntry> = {
   '(customer)/w/[workspace]/queue/page.tsx': page(() => '/queue'),
   '(customer)/w/[workspace]/settings/page.tsx': page(() => '/settings'),
   '(customer)/w/[workspace]/settings/general/page.tsx': page(() => '/settings/general'),
+  '(customer)/w/[workspace]/settings/access/page.tsx': page(() => '/settings/access'),
   '(customer)/w/[workspace]/settings/audit/page.tsx': page(() => '/settings/audit'),
   '(customer)/w/[workspace]/settings/consents/page.tsx': page(() => '/settings/consents'),
   '(customer)/w/[workspace]/settings/domains/page.tsx': page(() => '/settings/domains'),

@@ -1,6 +1,6 @@
 'use client';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { Download, Ellipsis, FileClock, Import, Plus } from 'lucide-react';
+import { Download, Ellipsis, FileClock, History, Import, ListFilter, Plus, UsersRound, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -9,34 +9,31 @@ import { PageHeader } from '#components/layout/page-header.tsx';
 import { useMemberRight } from '#components/portal/member-right.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { FilterBar, FilterChips, FilterMenu, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
+import { FilterBar, FilterChips, FilterSearch } from '#components/ui/filter-chips.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { Menu, MenuItem } from '#components/ui/menu.tsx';
+import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
+import { pillClass } from '#components/ui/tabs.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { type ContactSelection, type SendingStatus, sendingStatuses } from '#server/modules/contacts/schemas.ts';
-import { useGroupOptions } from '../group-options.ts';
+import type { ContactSelection, SendingStatus } from '#server/modules/contacts/schemas.ts';
 import { useBase } from '../use-base.ts';
 import { ContactsTable } from './contacts-table.tsx';
+import { FiltersSheet } from './filters-sheet.tsx';
 import { NewContactDialog } from './new-contact-dialog.tsx';
+import { RunningActions } from './running-actions.tsx';
+import { SavedFilters } from './saved-filters.tsx';
+import { writeSelection } from './selection-url.ts';
+import { type SelectionControl, useSelection } from './use-selection.ts';
+import { useSelectionWords } from './use-selection-words.ts';
 
 const CHIPS = ['active', 'unsubscribed', 'undeliverable'] as const satisfies SendingStatus[];
-
-/** What the address says is shown. */
-export function useSelection(): ContactSelection {
-  const [q] = useUrlParam('q');
-  const [groupId] = useUrlParam('group');
-  const [status] = useUrlParam('status');
-  const known = sendingStatuses.find((one) => one === status);
-  return { ...(q ? { q } : {}), ...(groupId ? { groupId } : {}), ...(known ? { status: known } : {}) };
-}
 
 export function ContactsPage() {
   const t = useTranslations('contacts');
   const trpc = useTRPC();
   const { base } = useBase();
-  const selection = useSelection();
-  const groups = useGroupOptions();
+  const control = useSelection();
+  const { selection } = control;
   const mayWrite = useMemberRight('contacts:write');
   const [creating, setCreating] = useState(false);
   const count = useQuery(trpc.contacts.count.queryOptions(selection, { placeholderData: keepPreviousData }));
@@ -62,39 +59,62 @@ export function ContactsPage() {
         }
       />
       <PageBody>
+        <RunningActions />
         <ContactsTable
-          selection={selection}
+          control={control}
           total={count.data}
           onCreate={() => setCreating(true)}
-          toolbar={
-            <FilterBar>
-              <FilterSearch placeholder={t('search')} />
-              <FilterChips
-                param="status"
-                label={t('statusLabel')}
-                allLabel={t('all')}
-                options={CHIPS.map((value) => ({ value, label: t(`status.${value}`) }))}
-              />
-              <FilterMenu
-                param="status"
-                label={t('statusLabel')}
-                options={sendingStatuses.map((value) => ({ value, label: t(`status.${value}`) }))}
-              />
-              {groups.length > 0 && (
-                <FilterMenu
-                  param="group"
-                  label={t('group')}
-                  options={groups.map(({ value, label, depth = 0 }) => ({
-                    value,
-                    label: `${'\u2003'.repeat(depth)}${label}`,
-                  }))}
-                />
-              )}
-            </FilterBar>
-          }
+          toolbar={<ContactFilters control={control} />}
         />
       </PageBody>
       <NewContactDialog open={creating} onOpenChange={setCreating} />
+    </>
+  );
+}
+
+/** The usual filters at hand, all of them in a sheet, and what is filtered by in words, each removable. */
+function ContactFilters({ control }: { control: SelectionControl }) {
+  const t = useTranslations('contacts');
+  const ui = useTranslations('ui');
+  const [open, setOpen] = useState(false);
+  const parts = useSelectionWords(control.selection);
+  const chip = CHIPS.some((status) => status === control.selection.status);
+  const told = parts.filter((part) => part.id !== 'status' || !chip);
+  return (
+    <>
+      <FilterBar>
+        <FilterSearch placeholder={t('search')} />
+        <FilterChips
+          param="status"
+          label={t('statusLabel')}
+          allLabel={t('all')}
+          options={CHIPS.map((value) => ({ value, label: t(`status.${value}`) }))}
+        />
+        <button type="button" className={pillClass(told.length > 0)} onClick={() => setOpen(true)}>
+          <ListFilter aria-hidden />
+          {t('filters.open')}
+        </button>
+        <SavedFilters control={control} />
+        {told.map((part) => (
+          <span key={part.id} className={`${pillClass(true)} pr-1!`}>
+            {part.words}
+            <button
+              type="button"
+              aria-label={ui('remove', { what: part.words })}
+              onClick={() => control.change(part.without)}
+              className="grid size-6 place-items-center rounded-full! hover:bg-hover"
+            >
+              <X className="size-3!" />
+            </button>
+          </span>
+        ))}
+      </FilterBar>
+      <FiltersSheet
+        open={open}
+        onOpenChange={setOpen}
+        selection={control.selection}
+        onApply={(next) => control.replace(writeSelection(next), control.filter)}
+      />
     </>
   );
 }
@@ -108,6 +128,7 @@ function MoreMenu({ selection, total }: { selection: ContactSelection; total: To
   const sentence = useErrorSentence();
   const { base } = useBase();
   const mayExport = useMemberRight('export');
+  const mayWrite = useMemberRight('contacts:write');
   const exporting = useMutation(
     trpc.contacts.startExport.mutationOptions({
       onSuccess: () => toast({ title: t('exportStarted'), body: t('exportStartedBody'), tone: 'good' }),
@@ -124,6 +145,15 @@ function MoreMenu({ selection, total }: { selection: ContactSelection; total: To
       <MenuItem icon={<FileClock />} href={`${base}/contacts/files`}>
         {t('activity')}
       </MenuItem>
+      <MenuSeparator />
+      <MenuItem icon={<History />} href={`${base}/contacts/actions`}>
+        {t('bulk.recent')}
+      </MenuItem>
+      {mayWrite && (
+        <MenuItem icon={<UsersRound />} href={`${base}/contacts/duplicates`}>
+          {t('duplicates.title')}
+        </MenuItem>
+      )}
     </Menu>
   );
 }

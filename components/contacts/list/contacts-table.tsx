@@ -1,155 +1,128 @@
 'use client';
-import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { FolderPlus, Import, Users } from 'lucide-react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Import, Users } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useMemberRight } from '#components/portal/member-right.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useUrlParam } from '#components/ui/filter-chips.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
-import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { Pager } from '#components/ui/pager.tsx';
-import { CellTitle, type Column, DataTable, type Sort } from '#components/ui/table.tsx';
-import { useToast } from '#components/ui/toast.tsx';
-import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import type { ContactSelection, SendingStatus } from '#server/modules/contacts/schemas.ts';
-import { useGroupOptions } from '../group-options.ts';
-import { StatusBadge } from '../status-badge.tsx';
+import { DataTable, type Sort } from '#components/ui/table.tsx';
 import { useBase } from '../use-base.ts';
+import { type ContactRow, useContactColumns } from './contact-columns.tsx';
+import { SelectionActions } from './selection-actions.tsx';
+import type { SelectionControl } from './use-selection.ts';
+import { useShownColumns } from './use-shown-columns.ts';
 
-type Row = {
-  id: string;
-  address: string;
-  firstName: string;
-  lastName: string;
-  language: string | null;
-  status: SendingStatus;
-  createdAt: Date;
-  groups: { id: string; name: string }[];
-};
 type Props = {
-  selection: ContactSelection;
+  control: SelectionControl;
   total: { count: number; capped: boolean } | undefined;
   toolbar: ReactNode;
   onCreate: () => void;
 };
 
-const nameOf = (row: Row) => `${row.firstName} ${row.lastName}`.trim();
-
-export function ContactsTable({ selection, total, toolbar, onCreate }: Props) {
+export function ContactsTable({ control, total, toolbar, onCreate }: Props) {
   const t = useTranslations('contacts');
   const trpc = useTRPC();
   const { base } = useBase();
+  const { selection } = control;
   const [cursor, setCursor] = useUrlParam('cursor');
+  const [sorted, setSorted] = useUrlParam('sort');
   const [trail, setTrail] = useState<string[]>([]);
-  const [sort, setSort] = useState<Sort>({ by: 'added', direction: 'desc' });
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const by = sort.by === 'address' ? 'address' : 'added';
-  const input = {
-    ...selection,
-    sort: by,
-    direction: sort.direction,
-    limit: 50,
-    ...(cursor ? { cursor } : {}),
-  } as const;
+  const [all, setAll] = useState(false);
+  const sort = readSort(sorted);
+  const input = { ...selection, ...sortInput(sort), limit: 50, ...(cursor ? { cursor } : {}) } as const;
   const mayWrite = useMemberRight('contacts:write');
   const list = useQuery(trpc.contacts.list.queryOptions(input, { placeholderData: keepPreviousData }));
-  const columns: Column<Row>[] = [
-    {
-      id: 'address',
-      header: t('name'),
-      sortable: true,
-      phone: 'title',
-      cell: (row) => (
-        <CellTitle
-          title={nameOf(row) || row.address}
-          {...(nameOf(row) ? { sub: row.address } : {})}
-          href={`${base}/contacts/${row.id}`}
-        />
-      ),
-    },
-    { id: 'status', header: t('statusLabel'), phone: 'badge', cell: (row) => <StatusBadge status={row.status} /> },
-    {
-      id: 'groups',
-      header: t('groupsLabel'),
-      from: 'md',
-      cell: (row) => row.groups.map((group) => group.name).join(', ') || '–',
-    },
-    { id: 'language', header: t('language'), hiddenAtFirst: true, cell: (row) => row.language ?? '–' },
-    {
-      id: 'added',
-      header: t('addedLabel'),
-      align: 'end',
-      sortable: true,
-      phone: 'when',
-      cell: (row) => <DateTime at={row.createdAt} style="day" />,
-    },
-  ];
+  const columns = useContactColumns();
+  const columnChoice = useShownColumns(columns);
+  const query = control.query;
+  // What was selected belonged to another list.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the query is what changes
+  useEffect(() => {
+    setSelected(new Set());
+    setAll(false);
+    setTrail([]);
+  }, [query]);
+  const clear = () => {
+    setSelected(new Set());
+    setAll(false);
+  };
   const rows = list.data?.rows ?? [];
   const next = list.data?.next;
   if (list.error) return <LoadFailed error={list.error} onRetry={() => void list.refetch()} />;
-  const shownYet = rows.length > 0;
+  const chosen = all && total ? total.count : selected.size;
+  const go = (to: string, passed: string[]) => ({
+    onSelect: () => {
+      setTrail(passed);
+      setCursor(to);
+    },
+  });
   return (
-    <DataTable<Row>
+    <DataTable<ContactRow>
       id="contacts"
       label={t('title')}
       columns={columns}
+      columnChoice={columnChoice}
       rows={rows}
       rowKey={(row) => row.id}
       rowHref={(row) => `${base}/contacts/${row.id}`}
       sort={sort}
       onSort={(next) => {
-        setSort(next);
         setTrail([]);
-        setCursor('');
+        setSorted(`${next.by}.${next.direction}`);
       }}
       {...(mayWrite
         ? {
             selection: {
               selected,
-              onChange: setSelected,
-              actions: (_: number, clear: () => void) => <AddToGroup ids={[...selected]} onDone={clear} />,
+              all,
+              onSelectAll: setAll,
+              ...(total ? { total: total.count, capped: total.capped } : {}),
+              onChange: (ids: Set<string>) => {
+                setAll(false);
+                setSelected(ids);
+              },
+              actions: () => (
+                <SelectionActions
+                  target={all ? { selection } : { ids: [...selected] }}
+                  count={chosen}
+                  capped={all && (total?.capped ?? false)}
+                  onDone={clear}
+                />
+              ),
             },
           }
         : {})}
       loading={list.isPending}
       toolbar={toolbar}
-      empty={<NoContacts filtered={Object.keys(selection).length > 0} onCreate={onCreate} />}
+      empty={<NoContacts filtered={control.query !== ''} onCreate={onCreate} />}
       footer={
-        shownYet && (
+        rows.length > 0 && (
           <Pager
             shown={rows.length}
             {...(total ? { total: total.count, capped: total.capped } : {})}
-            previous={
-              cursor
-                ? {
-                    onSelect: () => {
-                      setCursor(trail.at(-1) ?? '');
-                      setTrail(trail.slice(0, -1));
-                    },
-                  }
-                : null
-            }
-            next={
-              next
-                ? {
-                    onSelect: () => {
-                      setTrail([...trail, cursor]);
-                      setCursor(next);
-                    },
-                  }
-                : null
-            }
+            previous={cursor ? go(trail.at(-1) ?? '', trail.slice(0, -1)) : null}
+            next={next ? go(next, [...trail, cursor]) : null}
           />
         )
       }
     />
   );
 }
+
+function readSort(text: string): Sort {
+  const [by = 'added', direction] = text.split('.');
+  return by === 'address'
+    ? { by, direction: direction === 'desc' ? 'desc' : 'asc' }
+    : { by: 'added', direction: direction === 'asc' ? 'asc' : 'desc' };
+}
+const sortInput = ({ by, direction }: Sort) => ({ sort: by === 'address' ? 'address' : 'added', direction }) as const;
 
 function NoContacts({ filtered, onCreate }: { filtered: boolean; onCreate: () => void }) {
   const t = useTranslations('contacts');
@@ -174,41 +147,5 @@ function NoContacts({ filtered, onCreate }: { filtered: boolean; onCreate: () =>
     <EmptyState icon={<Users />} title={t('emptyTitle')} action={actions} inset>
       {t('emptyBody')}
     </EmptyState>
-  );
-}
-
-function AddToGroup({ ids, onDone }: { ids: string[]; onDone: () => void }) {
-  const t = useTranslations('contacts');
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const toast = useToast();
-  const sentence = useErrorSentence();
-  const groups = useGroupOptions();
-  const add = useMutation(
-    trpc.contacts.addToGroup.mutationOptions({
-      onSuccess: async ({ added }) => {
-        toast({ title: t('addedToGroup', { count: added }), tone: 'good' });
-        onDone();
-        await queries.invalidateQueries(trpc.contacts.pathFilter());
-      },
-      onError: (error) => toast({ title: sentence(error), tone: 'bad' }),
-    }),
-  );
-  if (groups.length === 0) return null;
-  return (
-    <Menu
-      label={t('addToGroup')}
-      trigger={
-        <Button size="s" icon={<FolderPlus />} busy={add.isPending}>
-          {t('addToGroup')}
-        </Button>
-      }
-    >
-      {groups.map(({ value, label, depth = 0 }) => (
-        <MenuItem key={value} onSelect={() => add.mutate({ groupId: value, contactIds: ids })}>
-          {`${'\u2003'.repeat(depth)}${label}`}
-        </MenuItem>
-      ))}
-    </Menu>
   );
 }

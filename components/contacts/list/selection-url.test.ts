@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { ContactSelection } from '#server/modules/contacts/schemas.ts';
+import { readSelection, withSelection, writeSelection } from './selection-url.ts';
+
+const id = '0198f3a2-0000-7000-8000-000000000001';
+const read = (query: string) => readSelection(new URLSearchParams(query));
+
+describe('the address of a list', () => {
+  it('holds a whole selection and gives it back', () => {
+    const selection: ContactSelection = {
+      q: 'anna & co',
+      status: 'active',
+      groups: { match: 'all', ids: [id] },
+      topicId: id,
+      subscription: 'pending',
+      source: 'import',
+      attributes: [
+        { key: 'citta', op: 'is', values: ['Reggio|Emilia', 'a.b', '|'] },
+        { key: 'eta', op: 'empty', values: [] },
+      ],
+      addedFrom: '2026-01-31',
+      addedTo: '2026-02-28',
+      languages: ['it', 'none'],
+      tracking: 'default',
+    };
+    expect(read(writeSelection(selection))).toEqual(selection);
+  });
+
+  it('passes over what makes no sense', () => {
+    const bad = `status=x&groups=any:1,2&group=7&topic=..&sub=x&source=y&attr=&attr=k.what.v&from=ieri&lang=italian&tracking=all&q=${'x'.repeat(300)}`;
+    expect(read(bad)).toEqual({});
+  });
+
+  it('takes the group of a link from another page', () => {
+    expect(read(`group=${id}`)).toEqual({ groups: { match: 'any', ids: [id] } });
+    expect(read('groups=without')).toEqual({ groups: { match: 'without', ids: [] } });
+  });
+
+  it('changes its selection without losing what is not of it', () => {
+    const params = new URLSearchParams('q=a&sort=address&cursor=x&filter=y');
+    expect(withSelection(params, 'status=active')).toBe('status=active&sort=address');
+  });
+});

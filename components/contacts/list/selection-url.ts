@@ -1,0 +1,100 @@
+import {
+  type AttributeCondition,
+  attributeOperators,
+  type ContactSelection,
+  contactSelection,
+  evidenceSources,
+  groupMatches,
+  needsValue,
+  sendingStatuses,
+  trackingLevels,
+} from '#server/modules/contacts/schemas.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const subscriptions = ['subscribed', 'pending', 'unsubscribed', 'never'] as const;
+const trackings = [...trackingLevels, 'default'] as const;
+/** The parameters that make up a selection; what else stands in the address (cursor, saved filter) is not of it. */
+const PARAMS = ['q', 'status', 'group', 'groups', 'topic', 'sub', 'source', 'attr', 'from', 'to', 'lang', 'tracking'];
+
+const oneOf = <T extends string>(known: readonly T[], text: string | null): T | undefined =>
+  known.find((one) => one === text);
+
+/** `any:ID,ID`, or `without`; `group=ID` is how other pages link to one group. */
+function readGroups(params: URLSearchParams): ContactSelection['groups'] {
+  const [match = '', ids = ''] = (params.get('groups') ?? '').split(':');
+  const known = oneOf(groupMatches, match);
+  const listed = ids.split(',').filter((id) => UUID.test(id));
+  if (known === 'without') return { match: known, ids: [] };
+  if (known && listed.length > 0) return { match: known, ids: listed };
+  const one = params.get('group') ?? '';
+  return UUID.test(one) ? { match: 'any', ids: [one] } : undefined;
+}
+
+/** `key.operator.value|value`, a bar in a value being written `%7C`. */
+function readAttribute(text: string): AttributeCondition | undefined {
+  const [key = '', op = '', ...rest] = text.split('.');
+  const known = oneOf(attributeOperators, op);
+  if (key === '' || !known) return undefined;
+  const values = rest
+    .join('.')
+    .split('|')
+    .map((value) => value.replaceAll('%7C', '|').replaceAll('%25', '%'))
+    .filter((value) => value !== '');
+  return { key, op: known, values: needsValue(known) ? values : [] };
+}
+
+const writeAttribute = ({ key, op, values }: AttributeCondition) =>
+  `${key}.${op}.${values.map((value) => value.replaceAll('%', '%25').replaceAll('|', '%7C')).join('|')}`;
+
+/** What an address selects. What makes no sense in it is passed over. */
+export function readSelection(params: URLSearchParams): ContactSelection {
+  const attributes = params.getAll('attr').flatMap((text) => readAttribute(text) ?? []);
+  const languages = (params.get('lang') ?? '').split(',').filter((code) => /^([a-z]{2}|none)$/.test(code));
+  const topicId = params.get('topic') ?? '';
+  const given = {
+    q: params.get('q') || undefined,
+    status: oneOf(sendingStatuses, params.get('status')),
+    groups: readGroups(params),
+    topicId: UUID.test(topicId) ? topicId : undefined,
+    subscription: oneOf(subscriptions, params.get('sub')),
+    source: oneOf(evidenceSources, params.get('source')),
+    attributes: attributes.length ? attributes.slice(0, 10) : undefined,
+    addedFrom: params.get('from') || undefined,
+    addedTo: params.get('to') || undefined,
+    languages: languages.length ? languages : undefined,
+    tracking: oneOf(trackings, params.get('tracking')),
+  };
+  const clean = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const parsed = contactSelection.safeParse(clean);
+  if (parsed.success) return parsed.data;
+  // Only days and a long search can still be wrong.
+  const { addedFrom: _from, addedTo: _to, q: _q, ...rest } = clean;
+  return contactSelection.parse(rest);
+}
+
+/** The selection's part of an address, without a question mark. */
+export function writeSelection(selection: ContactSelection): string {
+  const { groups, groupId } = selection;
+  const params = new URLSearchParams();
+  const put = (name: string, value: string | undefined) => value && params.set(name, value);
+  put('q', selection.q);
+  put('status', selection.status);
+  if (groups) put('groups', groups.match === 'without' ? 'without' : `${groups.match}:${groups.ids.join(',')}`);
+  put('group', groupId);
+  put('topic', selection.topicId);
+  put('sub', selection.subscription);
+  put('source', selection.source);
+  for (const condition of selection.attributes ?? []) params.append('attr', writeAttribute(condition));
+  put('from', selection.addedFrom);
+  put('to', selection.addedTo);
+  put('lang', selection.languages?.join(','));
+  put('tracking', selection.tracking);
+  return params.toString();
+}
+
+/** An address with another selection: what belongs to the page beside it stays, the cursor goes. */
+export function withSelection(params: URLSearchParams, query: string): string {
+  const next = new URLSearchParams(query);
+  for (const [name, value] of params) if (![...PARAMS, 'cursor', 'filter'].includes(name)) next.append(name, value);
+  return next.toString();
+}
