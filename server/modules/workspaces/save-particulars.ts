@@ -4,6 +4,7 @@ import { Conflict, InvalidState, NotFound } from '#server/lib/errors.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
 import { readTaxCode, readVatNumber } from '#shared/tax-id.ts';
 import { audit } from '../audit/index.ts';
+import { lockParticulars } from './particulars.sql.ts';
 import { particularsChanges, readParticulars } from './particulars.ts';
 import type { AnswerFlagInput, Particulars, SaveParticularsInput } from './schemas.ts';
 
@@ -18,7 +19,9 @@ async function keepVersion(tx: TenantCtx, values: Particulars, by: { at: Date; a
 /** The state before the first change is kept too, as of the registration: by nobody in particular. */
 async function keepFirst(tx: TenantCtx, before: Particulars): Promise<void> {
   const row = await tx.db.workspace.findFirst({ where: { id: tx.workspace.id }, select: { createdAt: true } });
-  await keepVersion(tx, before, { at: row?.createdAt ?? tx.now(), actorName: '' });
+  // Before the change that follows, whatever the clocks say: versions are ordered by their ids.
+  const at = new Date(Math.min(row?.createdAt.getTime() ?? Number.POSITIVE_INFINITY, tx.now().getTime() - 1));
+  await keepVersion(tx, before, { at, actorName: '' });
 }
 
 /**
@@ -35,6 +38,7 @@ export async function saveParticulars(
     taxCode: normalised(readTaxCode(input.particulars.taxCode)),
   };
   return inTransaction(ctx, async (tx) => {
+    await lockParticulars(tx);
     const { particulars: before, version } = await readParticulars(tx);
     if (version !== input.known) throw new Conflict({ what: 'particulars' });
     const changes = particularsChanges(before, after);
