@@ -1,42 +1,69 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { FilterBar, FilterMenu, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { auditAreas } from './audit-areas.ts';
 import { AuditTable } from './audit-table.tsx';
+import { useStaffRight } from './use-staff-right.ts';
 
-/** What actions are about: the first part of their names. */
-const areas = [
-  'billing',
-  'campaigns',
-  'deliveries',
-  'contacts',
-  'domains',
-  'identity',
-  'workspaces',
-  'notifications',
-  'backoffice',
-] as const;
+const DAY_MS = 86_400_000;
+const spans = { day: 1, week: 7, month: 30, quarter: 90 } as const;
+const isSpan = (text: string): text is keyof typeof spans => Object.hasOwn(spans, text);
 
-/** Who did what, over the whole installation. */
+/** Since when, rounded to the minute: an address that is asked for twice in a minute is the same question. */
+const sinceOf = (span: keyof typeof spans) =>
+  new Date(Math.floor((Date.now() - spans[span] * DAY_MS) / 60_000) * 60_000).toISOString();
+
+/** Who did what, over the whole installation: narrowed by customer, person, action and time, and taken along as a file. */
 export function AuditPage() {
   const t = useTranslations('backoffice.audit');
   const trpc = useTRPC();
   const [action] = useUrlParam('action');
   const [actor] = useUrlParam('actor');
+  const [customer, setCustomer] = useUrlParam('customer');
+  const [span] = useUrlParam('span');
   const [cursor] = useUrlParam('cursor');
+  const mayExport = useStaffRight('staff:settings');
+  const filters = {
+    ...(action ? { action } : {}),
+    ...(actor ? { actor } : {}),
+    ...(customer ? { customer } : {}),
+    ...(isSpan(span) ? { from: sinceOf(span) } : {}),
+  };
   const list = useQuery(
     trpc.backoffice.audit.queryOptions(
-      { ...(action ? { action } : {}), ...(actor ? { actor } : {}), ...(cursor ? { cursor } : {}) },
+      { ...filters, ...(cursor ? { cursor } : {}) },
       { placeholderData: keepPreviousData },
     ),
   );
+  const customers = useQuery(trpc.backoffice.customers.list.queryOptions({ limit: 50, sort: 'name' })).data?.rows ?? [];
+  const listed = customers.some((row) => row.id === customer);
   return (
     <>
-      <PageHeader title={t('title')} />
+      <PageHeader
+        title={t('title')}
+        actions={
+          mayExport && (
+            <Button asChild icon={<Download />}>
+              <a href={`/api/admin/audit?${new URLSearchParams(filters)}`} download>
+                {t('export')}
+              </a>
+            </Button>
+          )
+        }
+      />
       <PageBody width="full">
+        {customer !== '' && customer !== 'provider' && !listed && (
+          <Notice tone="accent" onDismiss={() => setCustomer('')}>
+            {t('oneCustomer')}
+          </Notice>
+        )}
         <AuditTable
           id="backoffice-audit"
           query={list}
@@ -47,7 +74,23 @@ export function AuditPage() {
               <FilterMenu
                 param="action"
                 label={t('area')}
-                options={areas.map((area) => ({ value: `${area}.`, label: t(`areas.${area}`) }))}
+                options={auditAreas.map((area) => ({ value: `${area}.`, label: t(`areas.${area}`) }))}
+              />
+              <FilterMenu
+                param="customer"
+                label={t('customer')}
+                options={[
+                  { value: 'provider', label: t('provider') },
+                  ...customers.map((row) => ({ value: row.id, label: row.name })),
+                ]}
+              />
+              <FilterMenu
+                param="span"
+                label={t('time')}
+                options={(['day', 'week', 'month', 'quarter'] as const).map((value) => ({
+                  value,
+                  label: t(`spans.${value}`),
+                }))}
               />
             </FilterBar>
           }

@@ -12,8 +12,10 @@ import {
 } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { PasswordSoon, SOON_DAYS } from '#components/account/password-soon.tsx';
 import { AppShell } from '#components/layout/app-shell.tsx';
 import { TrpcProvider } from '#components/trpc.tsx';
+import { Notice } from '#components/ui/notice.tsx';
 import { type StaffPermission, type StaffRole, staffMay } from '#shared/permissions.ts';
 import { ConsoleSearch } from './console-search.tsx';
 
@@ -21,13 +23,25 @@ type Props = {
   brand: string;
   role: StaffRole;
   person: { name: string; username: string };
+  passwordDaysLeft: number;
+  /** The provider does without its staff's second factor: said on every page. */
+  withoutSecondFactor: boolean;
   onSignOut: () => Promise<void>;
   children: ReactNode;
 };
 
 /** The console's frame; navigation shows what the role may open. */
-export async function ConsoleShell({ brand, role, person, onSignOut, children }: Props) {
+export async function ConsoleShell({
+  brand,
+  role,
+  person,
+  onSignOut,
+  passwordDaysLeft,
+  withoutSecondFactor,
+  children,
+}: Props) {
   const t = await getTranslations('backoffice');
+  const account = await getTranslations('account.noStaffFactor');
   const may = (permission: StaffPermission) => staffMay(role, permission);
   const main = [
     { href: '/admin/today', label: t('nav.today'), icon: <House /> },
@@ -43,6 +57,13 @@ export async function ConsoleShell({ brand, role, person, onSignOut, children }:
     { href: '/admin/design', label: t('nav.design'), icon: <Shapes /> },
   ];
   const footer = may('staff:settings') ? [{ href: '/admin/settings', label: t('nav.settings'), icon: <Cog /> }] : [];
+  const strip = withoutSecondFactor ? (
+    <Notice tone="wait" title={account('title')}>
+      <span className="max-md:hidden">{account('body')}</span>
+    </Notice>
+  ) : (
+    passwordDaysLeft <= SOON_DAYS && <PasswordSoon days={passwordDaysLeft} href="/admin/password" />
+  );
   return (
     <TrpcProvider surface="console">
       <AppShell
@@ -51,6 +72,7 @@ export async function ConsoleShell({ brand, role, person, onSignOut, children }:
         navigation={[{ items: main }, { label: t('nav.provider'), items: provider }]}
         footer={footer}
         person={person}
+        strip={strip}
         passwordHref="/admin/password"
         onSignOut={onSignOut}
         search={<ConsoleSearch sells={may('staff:purchases')} pages={[...main, ...provider, ...footer]} />}

@@ -7,3 +7,4 @@ export type CustomerFacts = Outputs['customers']['get'];
 export type PurchaseRow = Outputs['purchases']['list']['rows'][number];
 export type StaffRow = Outputs['staff']['list'][number];
 export type SettingRow = Outputs['settings']['list'][number];
+export type FoundDelivery = Outputs['deliveries']['search']['rows'][number];

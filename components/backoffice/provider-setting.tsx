@@ -8,6 +8,7 @@ import { Textarea } from '#components/ui/textarea.tsx';
 import type { SettingRow } from './outputs.ts';
 import { SettingFrame } from './setting-frame.tsx';
 import { readSetting, type SettingControl, typedSetting } from './setting-text.ts';
+import { unitOf } from './setting-unit.ts';
 
 /** A setting that is typed as text: words, a number, an amount, or lines. */
 export function ProviderSetting({ row, control }: { row: SettingRow; control: Exclude<SettingControl, 'plans'> }) {
@@ -16,8 +17,9 @@ export function ProviderSetting({ row, control }: { row: SettingRow; control: Ex
   const stored = typedSetting(control, row.value, useLocale());
   const [typed, setTyped] = useState<string | null>(null);
   const text = typed ?? stored;
-  const help =
-    control === 'lines' ? t('perLine') : row.key.startsWith('legal.') && text === '' ? t('emptyLegal') : undefined;
+  const unit = unitOf(row.key);
+  const more = control === 'lines' ? t('perLine') : row.key.startsWith('legal.') && text === '' ? t('emptyLegal') : '';
+  const help = [t(`help.${row.key}`), more].filter(Boolean).join(' ');
   const long = control === 'lines' || control === 'long-text';
   return (
     <SettingFrame
@@ -36,9 +38,10 @@ export function ProviderSetting({ row, control }: { row: SettingRow; control: Ex
             label={t(`labels.${row.key}`)}
             checked={text === 'true'}
             onCheckedChange={(checked) => setTyped(String(checked))}
+            help={help}
           />
         ) : (
-          <Field label={t(`labels.${row.key}`)} error={error} {...(help ? { help } : {})}>
+          <Field label={t(`labels.${row.key}`)} error={error} help={help}>
             {long ? (
               <Textarea
                 rows={row.key.startsWith('legal.') ? 6 : 3}
@@ -46,12 +49,17 @@ export function ProviderSetting({ row, control }: { row: SettingRow; control: Ex
                 onChange={(event) => setTyped(event.target.value)}
               />
             ) : (
-              <Input
-                value={text}
-                inputMode={control === 'text' ? 'text' : 'decimal'}
-                className={control === 'text' ? '' : 'max-w-40'}
-                onChange={(event) => setTyped(event.target.value)}
-              />
+              <span className="flex items-center gap-2">
+                <Input
+                  value={text}
+                  inputMode={control === 'text' ? 'text' : 'decimal'}
+                  className={control === 'text' ? '' : 'max-w-40'}
+                  onChange={(event) => setTyped(event.target.value)}
+                />
+                {(unit || control === 'euro') && (
+                  <span className="text-table text-ink-2">{unit ? t(`units.${unit}`) : '€'}</span>
+                )}
+              </span>
             )}
           </Field>
         )

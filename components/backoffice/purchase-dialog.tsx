@@ -1,6 +1,7 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { FeatureNames } from '#components/marketing/plan-facts.tsx';
+import { Code } from '#components/ui/code.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Facts } from '#components/ui/facts.tsx';
@@ -49,6 +50,9 @@ function PurchaseDetail({ purchase }: { purchase: PurchaseRow }) {
           { label: words('features'), value: <FeatureNames features={purchase.features} /> },
           { label: t('startFee'), value: money(purchase.startCents, currency) },
           { label: t('monthlyFee'), value: money(purchase.monthlyCents, currency) },
+          { label: t('source'), value: t(`sources.${purchase.source}`) },
+          ...(purchase.externalRef ? [{ label: t('reference'), value: <Code>{purchase.externalRef}</Code> }] : []),
+          { label: t('number'), value: <Code>{purchase.id}</Code> },
           { label: t('created'), value: <DateTime at={purchase.createdAt} style="full" /> },
           { label: t('validUntil'), value: <DateTime at={purchase.expiresAt} style="full" /> },
         ]}

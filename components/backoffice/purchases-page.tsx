@@ -10,11 +10,11 @@ import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { FilterBar, FilterChips, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
+import { FilterBar, FilterChips, FilterMenu, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
 import { useMoney } from '#components/ui/money.tsx';
 import { PagedTable } from '#components/ui/paged-table.tsx';
 import { CellTitle, type Column } from '#components/ui/table.tsx';
-import { purchaseStates } from '#server/modules/billing/schemas.ts';
+import { purchaseSources, purchaseStates } from '#server/modules/billing/schemas.ts';
 import { NewPurchaseDialog } from './new-purchase-dialog.tsx';
 import type { PurchaseRow } from './outputs.ts';
 import { PurchaseActions } from './purchase-actions.tsx';
@@ -71,6 +71,7 @@ function useColumns(sells: boolean): Column<PurchaseRow>[] {
       align: 'end',
       cell: (row) => t('monthly', { price: money(row.monthlyCents, row.currency) }),
     },
+    { id: 'source', header: t('source'), from: 'lg', hiddenAtFirst: true, cell: (row) => t(`sources.${row.source}`) },
     { id: 'created', header: t('created'), phone: 'when', cell: (row) => <DateTime at={row.createdAt} style="day" /> },
     ...(sells ? [link] : []),
   ];
@@ -82,12 +83,22 @@ export function PurchasesPage() {
   const trpc = useTRPC();
   const [search] = useUrlParam('q');
   const [state] = useUrlParam('state');
+  const [plan] = useUrlParam('plan');
+  const [source] = useUrlParam('source');
   const [cursor] = useUrlParam('cursor');
   const [opened, setOpened] = useUrlParam('new');
   const known = purchaseStates.find((candidate) => candidate === state);
+  const from = purchaseSources.find((candidate) => candidate === source);
+  const plans = useQuery(trpc.backoffice.plans.queryOptions()).data ?? [];
+  const filters = {
+    ...(search ? { search } : {}),
+    ...(known ? { state: known } : {}),
+    ...(plan ? { plan } : {}),
+    ...(from ? { source: from } : {}),
+  };
   const list = useQuery(
     trpc.backoffice.purchases.list.queryOptions(
-      { ...(search ? { search } : {}), ...(known ? { state: known } : {}), ...(cursor ? { cursor } : {}) },
+      { ...filters, ...(cursor ? { cursor } : {}) },
       { placeholderData: keepPreviousData },
     ),
   );
@@ -95,7 +106,7 @@ export function PurchasesPage() {
   const columns = useColumns(may);
   const [shown, setShown] = useState<string>();
   const rows = list.data?.rows ?? [];
-  const filtered = search !== '' || known !== undefined;
+  const filtered = Object.keys(filters).length > 0;
   const add = may && (
     <Button variant="primary" icon={<Plus />} onClick={() => setOpened('1')}>
       {t('purchases.new')}
@@ -120,6 +131,16 @@ export function PurchasesPage() {
                 label={t('purchases.state')}
                 allLabel={t('all')}
                 options={purchaseStates.map((value) => ({ value, label: t(`purchaseState.${value}`) }))}
+              />
+              <FilterMenu
+                param="plan"
+                label={t('purchases.plan')}
+                options={plans.map(({ code, name }) => ({ value: code, label: name }))}
+              />
+              <FilterMenu
+                param="source"
+                label={t('purchases.source')}
+                options={purchaseSources.map((value) => ({ value, label: t(`purchases.sources.${value}`) }))}
               />
             </FilterBar>
           }

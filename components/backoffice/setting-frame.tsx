@@ -1,14 +1,17 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import clsx from 'clsx';
-import { useTranslations } from 'next-intl';
+import { RotateCcw } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { SaveState } from '#components/ui/save-state.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import type { SettingRow } from './outputs.ts';
+import { controlOf, typedSetting } from './setting-text.ts';
 
 type Props = {
   row: SettingRow;
@@ -28,7 +31,14 @@ export function SettingFrame({ row, dirty, tall = false, read, onReset, children
   const trpc = useTRPC();
   const client = useQueryClient();
   const sentence = useErrorSentence();
+  const locale = useLocale();
   const set = useMutation(trpc.backoffice.settings.set.mutationOptions());
+  const toDefault = useMutation(trpc.backoffice.settings.reset.mutationOptions());
+  const label = t(`labels.${row.key}`);
+  const control = controlOf(row.key);
+  const short = control === 'text' || control === 'number' || control === 'euro';
+  const shown = short ? typedSetting(control, row.initial, locale) || t('nothing') : null;
+  const initial = control === 'switch' ? t(row.initial === true ? 'on' : 'off') : shown;
   const [error, setError] = useState<string>();
   const [savedAt, setSavedAt] = useState<Date>();
 
@@ -64,12 +74,33 @@ export function SettingFrame({ row, dirty, tall = false, read, onReset, children
           {row.changedAt && row.changedBy !== null ? (
             <>
               {t('changed', { name: row.changedBy })}, <DateTime at={row.changedAt} />
+              <span className="block">{initial === null ? '' : t('initial', { value: initial })}</span>
             </>
           ) : (
             t('default')
           )}
         </span>
         {!dirty && savedAt && <SaveState state="saved" at={savedAt} />}
+        {!dirty && row.changedAt && (
+          <ConfirmDialog
+            trigger={
+              <Button size="s" variant="ghost" icon={<RotateCcw />}>
+                {t('toDefault')}
+              </Button>
+            }
+            tone="primary"
+            title={t('toDefaultTitle', { label })}
+            confirmLabel={t('toDefault')}
+            onConfirm={async () => {
+              await toDefault.mutateAsync({ key: row.key });
+              await client.invalidateQueries(trpc.backoffice.settings.pathFilter());
+              onReset();
+              setSavedAt(new Date());
+            }}
+          >
+            {initial === null ? t('toDefaultLong') : t('toDefaultBody', { value: initial })}
+          </ConfirmDialog>
+        )}
         {dirty && (
           <span className={clsx('flex gap-2', tall ? 'ml-auto' : 'max-sm:ml-auto')}>
             <Button

@@ -1,0 +1,46 @@
+'use client';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { DateTime } from '#components/ui/date-time.tsx';
+import type { Outputs } from './outputs.ts';
+import { Work } from './today-work.tsx';
+
+const purchaseOf = (email: string) => `/admin/purchases?q=${encodeURIComponent(email)}`;
+
+/** Sales that wait for money, and links that nobody has used. */
+export function TodaySales({ work }: { work: Outputs['today'] }) {
+  const t = useTranslations('backoffice.today');
+  const linked = (rows: typeof work.expired, label: string) =>
+    rows.map((row) => ({
+      id: row.id,
+      title: row.customerName ?? row.email,
+      sub: row.plan,
+      href: purchaseOf(row.email),
+      end: (
+        <>
+          {label} <DateTime at={row.expiresAt} style="relative" />
+        </>
+      ),
+    }));
+  return (
+    <>
+      <Work
+        title={t('pending')}
+        action={
+          <Link href="/admin/purchases?state=pending" className="link">
+            {t('open')}
+          </Link>
+        }
+        items={work.pending.map((row) => ({
+          id: row.id,
+          title: row.customerName ?? row.email,
+          sub: row.planName,
+          href: purchaseOf(row.email),
+          end: <DateTime at={row.createdAt} style="relative" />,
+        }))}
+      />
+      <Work title={t('expiring')} items={linked(work.expiring, t('expiresAt'))} />
+      <Work title={t('expired')} items={linked(work.expired, t('expiredAt'))} />
+    </>
+  );
+}
