@@ -12,7 +12,7 @@ import { systemDb } from './db/client.ts';
 import { errorSentencesIn } from './http/error-sentences.ts';
 import { clientAddress } from './lib/client-address.ts';
 import type { Actor, PublicCtx, RequestOrigin, StaffCtx, SystemCtx, TenantCtx } from './lib/context.ts';
-import { NotFound, NotSignedIn } from './lib/errors.ts';
+import { NotFound, NotSignedIn, RateLimited } from './lib/errors.ts';
 import { createLog } from './lib/log.ts';
 import {
   endAccessesOf,
@@ -22,11 +22,19 @@ import {
   hadAccess,
   membershipsOf,
   openAccessOf,
+  readBlockLink,
+  readResetLink,
   redeemTicket,
   roleIn,
   staffRoleOf,
 } from './modules/identity/index.ts';
-import { entitled, entitlementsOf, findWorkspaceBySlug, providerSettings } from './modules/workspaces/index.ts';
+import {
+  entitled,
+  entitlementsOf,
+  findWorkspaceBySlug,
+  providerSettings,
+  recentProviderSettings,
+} from './modules/workspaces/index.ts';
 import type { RequestContext } from './trpc/procedures.ts';
 
 /**
@@ -227,7 +235,8 @@ export const consoleFrame = cache(async () => {
   const session = await requireSession('console', '/admin/password');
   const role = await staffRoleOf(systemContext(), session.userId);
   if (!role) redirect('/admin/login');
-  return { session, role };
+  const settings = await recentProviderSettings(systemContext());
+  return { session, role, withoutSecondFactor: !settings['people.staff-second-factor'] };
 });
 
 /** Staff leave a customer's workspace: their access ends. Answers where they go on. */
@@ -237,6 +246,21 @@ export async function leaveAsStaff(slug: string): Promise<string> {
   const request = originOfRequest(await headers());
   await endAccessesOf({ ...systemContext(ctx.actor, request) }, session.userId, ctx.workspace.id);
   return `/admin/customers/${ctx.workspace.id}`;
+}
+
+/** What the page behind a mailed link for a new password shows; too many from one network are told to wait. */
+export async function resetLink(token: string) {
+  try {
+    return await readResetLink(publicContext(originOfRequest(await headers())), token);
+  } catch (error) {
+    if (error instanceof RateLimited) return { refusal: 'busy' } as const;
+    throw error;
+  }
+}
+
+/** Why a mailed link blocks nothing; null where it would. */
+export async function blockLinkRefusal(token: string): Promise<string | null> {
+  return readBlockLink(publicContext(originOfRequest(await headers())), token);
 }
 
 /** Ends the session of this station. */

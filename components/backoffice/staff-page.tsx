@@ -16,6 +16,7 @@ import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { NewStaffDialog } from './new-staff-dialog.tsx';
 import type { StaffRow } from './outputs.ts';
+import { StaffHelp } from './staff-help.tsx';
 
 function useColumns(self: string): Column<StaffRow>[] {
   const t = useTranslations('backoffice.staff');
@@ -51,7 +52,13 @@ function useColumns(self: string): Column<StaffRow>[] {
       phone: 'when',
       hideable: false,
       align: 'end',
-      cell: (row) => (row.endedAt || row.userId === self ? null : <EndStaff row={row} />),
+      cell: (row) =>
+        row.endedAt ? null : (
+          <span className="inline-flex items-center justify-end gap-1">
+            <StaffHelp row={row} />
+            {row.userId !== self && <EndStaff row={row} />}
+          </span>
+        ),
     },
   ];
 }

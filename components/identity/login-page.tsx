@@ -6,7 +6,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import type { MemberRole, StaffRole } from '#shared/permissions.ts';
 import { LoginForm } from './login-form.tsx';
 
-const reasons = ['replaced', 'expired', 'revoked', 'signed-out'] as const;
+const reasons = ['replaced', 'expired', 'revoked', 'blocked', 'signed-out'] as const;
 export type EndedWhy = (typeof reasons)[number];
 
 export const endedWhy = (value: string | undefined): EndedWhy | null =>

@@ -3,13 +3,20 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { NewPasswordField } from '#components/account/new-password-field.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { changePasswordInput } from '#server/modules/identity/schemas.ts';
 
-export function PasswordForm({ home }: { home: string }) {
+type Props = {
+  /** Where to go on; null to stay, where something else is still to be done here. */
+  home: string | null;
+  about: readonly string[];
+};
+
+export function PasswordForm({ home, about }: Props) {
   const t = useTranslations('identity.passwordPage');
   const trpc = useTRPC();
   const router = useRouter();
@@ -23,16 +30,15 @@ export function PasswordForm({ home }: { home: string }) {
         await change.mutateAsync(values);
         form.reset();
         toast({ title: t('done'), body: t('doneBody'), tone: 'good' });
-        router.push(home);
+        if (home) router.push(home);
         router.refresh();
       }}
     >
       <FormField name="current" label={t('current')}>
         <Input type="password" autoComplete="current-password" />
       </FormField>
-      <FormField name="next" label={t('next')} help={t('help')}>
-        <Input type="password" autoComplete="new-password" />
-      </FormField>
+      <NewPasswordField name="next" label={t('next')} about={about} />
+      <p className="text-caption text-ink-3">{t('help')}</p>
       <div>
         <SubmitButton>{t('save')}</SubmitButton>
       </div>

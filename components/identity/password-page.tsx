@@ -6,22 +6,51 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { PasswordForm } from './password-form.tsx';
 
-type Props = { must: boolean; home: string; parent?: { href: string; label: string }; tabs?: ReactNode };
+type Props = {
+  session: { mustChangePassword: boolean; mustAddSecondFactor: boolean; passwordDaysLeft: number };
+  home: string;
+  /** Names that the new password must not hold. */
+  about: readonly string[];
+  tabs?: ReactNode;
+  /** The console has no page of its own for access and sessions. */
+  children?: ReactNode;
+};
 
-export function PasswordPage({ must, home, parent, tabs }: Props) {
+export function PasswordPage({ session, home, about, tabs, children }: Props) {
   const t = useTranslations('identity.passwordPage');
+  const factor = useTranslations('account.access.factor');
+  const { mustChangePassword: must, mustAddSecondFactor: mustAdd, passwordDaysLeft: days } = session;
+  const password = (
+    <Section title={t('title')} {...(must ? {} : { meta: t('daysLeft', { days }) })}>
+      <PasswordForm home={mustAdd ? null : home} about={about} />
+    </Section>
+  );
   return (
     <>
-      <PageHeader title={t('title')} {...(parent ? { parent } : {})} {...(tabs ? { tabs } : {})} />
+      <PageHeader title={t('title')} {...(tabs ? { tabs } : {})} />
       <PageBody width="read">
-        {must && (
+        {must ? (
           <Notice tone="wait" title={t('must')}>
             {t('mustBody')}
           </Notice>
+        ) : (
+          mustAdd && (
+            <Notice tone="wait" title={factor('mustTitle')}>
+              {factor('mustBody')}
+            </Notice>
+          )
         )}
-        <Section title={t('title')}>
-          <PasswordForm home={home} />
-        </Section>
+        {mustAdd && !must ? (
+          <>
+            {children}
+            {password}
+          </>
+        ) : (
+          <>
+            {password}
+            {children}
+          </>
+        )}
       </PageBody>
     </>
   );

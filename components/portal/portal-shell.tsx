@@ -1,6 +1,7 @@
 import { ClipboardList, FolderTree, House, ListOrdered, Send, Settings, Users } from 'lucide-react';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { PasswordSoon, SOON_DAYS } from '#components/account/password-soon.tsx';
 import { AppShell } from '#components/layout/app-shell.tsx';
 import type { NavigationSection } from '#components/layout/navigation.ts';
 import { StaffStrip } from '#components/layout/staff-strip.tsx';
@@ -20,6 +21,8 @@ type Props = {
   /** The provider has suspended the workspace: why, and whom to write to. */
   suspended: { why: string | null; provider: string; support: string } | null;
   person: { name: string; username: string };
+  /** Whole days until the person's password must be changed. */
+  passwordDaysLeft: number;
   onSignOut: () => Promise<void>;
   /** Staff are inside by an access of theirs: the strip says so, and leaving ends it. */
   access: { staffName: string; purpose: string; until: Date } | undefined;
@@ -29,6 +32,7 @@ type Props = {
 /** The portal's frame: navigation shows what was bought and what the person may read, and nothing else. */
 export async function PortalShell(props: Props) {
   const { workspace, memberships, features, role, trialUntil, suspended, person, onSignOut, access, children } = props;
+  const { passwordDaysLeft } = props;
   const t = await getTranslations('portal');
   const base = `/w/${workspace.slug}`;
   const reads = features.includes('newsletter') && memberMay(role, 'read');
@@ -80,6 +84,9 @@ export async function PortalShell(props: Props) {
                 />
               ),
             }
+          : {})}
+        {...(passwordDaysLeft <= SOON_DAYS && !access
+          ? { strip: <PasswordSoon days={passwordDaysLeft} href={`${base}/settings/password`} /> }
           : {})}
         {...(suspended && !access
           ? {

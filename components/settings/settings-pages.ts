@@ -4,6 +4,7 @@ import { isStaffInside, type MemberPermission, memberMay, type WorkspaceRole } f
 const needs = {
   general: { permission: 'settings' },
   password: {},
+  access: {},
   members: {},
   particulars: { permission: 'particulars' },
   domains: { permission: 'read', feature: 'newsletter' },

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { staffRoles } from '#shared/permissions.ts';
-import { InvalidInput } from '../lib/errors.ts';
+import { InvalidInput, NotFound } from '../lib/errors.ts';
 import { listCustomers } from '../modules/backoffice/index.ts';
 import { activationUrlOf, createPurchase } from '../modules/billing/index.ts';
-import { createStaff } from '../modules/identity/index.ts';
+import { createStaff, sendResetLink } from '../modules/identity/index.ts';
+import { signedLink } from '../modules/notifications/index.ts';
 import type { CliSession } from './session.ts';
 
-/** `staff create`, `purchase create`, `workspace list`. */
+/** `staff create`, `staff reset-password`, `purchase create`, `workspace list`. */
 export function registerBackofficeCommands(program: Command, session: CliSession): void {
   const staff = program.command('staff').description('the provider’s people');
   staff
@@ -22,6 +23,25 @@ export function registerBackofficeCommands(program: Command, session: CliSession
       const { username, email, name } = options;
       const made = await createStaff(await session.open(), { username, email, role, ...(name ? { name } : {}) });
       session.print({ username: made.user.username, role, password: made.password });
+    });
+
+  staff
+    .command('reset-password')
+    .description('mail a member of staff a link for a new password, and print it')
+    .requiredOption('--username <name>', 'what the person signs in with')
+    .action(async (options: { username: string }) => {
+      const ctx = await session.open();
+      const user = await ctx.db.user.findUnique({
+        where: { username: options.username.toLowerCase() },
+        include: { staffMembership: true },
+      });
+      if (!user?.staffMembership || user.staffMembership.endedAt) throw new NotFound({ what: 'staff' });
+      const { linkId, kind, expiresAt } = await sendResetLink(ctx, user, 'console');
+      session.print({
+        username: user.username,
+        resetUrl: signedLink(kind, linkId),
+        expiresAt: expiresAt.toISOString(),
+      });
     });
 
   const purchase = program.command('purchase').description('sales');

@@ -385,6 +385,8 @@ export const attacks: Record<string, Attack> = {
       surface: 'console',
     })),
   ),
+  'backoffice.staff.sendReset': staff(({ ours }) => ({ userId: ours.people.owner.userId }), 'none'),
+  'backoffice.staff.resetSecondFactor': staff(({ ours }) => ({ userId: ours.people.owner.userId }), 'none'),
   'identity.signInCode': anybody(
     refused(() => ({ challenge: 'forged.forged', code: '123456' })),
     refused(({ theirs }) => ({ challenge: theirs.people.owner.userId, code: '123456' })),

@@ -10,11 +10,13 @@ async function leave() {
 }
 
 export default async function Layout({ children }: { children: ReactNode }) {
-  const { session, role } = await consoleFrame();
+  const { session, role, withoutSecondFactor } = await consoleFrame();
   return (
     <ConsoleShell
       brand={await brandName()}
       role={role}
+      passwordDaysLeft={session.passwordDaysLeft}
+      withoutSecondFactor={withoutSecondFactor}
       person={{ name: session.name, username: session.username }}
       onSignOut={leave}
     >

@@ -31,6 +31,7 @@ import {
 } from './schemas.ts';
 import { listSettings } from './settings.ts';
 import { endStaff, listStaff } from './staff.ts';
+import { resetStaffSecondFactor, sendStaffReset } from './staff-help.ts';
 import { resumeWorkspace, suspendWorkspace } from './suspend-workspace.ts';
 import { today } from './today.ts';
 
@@ -97,6 +98,12 @@ const staff = router({
   end: staffProcedure('staff:people')
     .input(endStaffInput)
     .mutation(({ ctx, input }) => endStaff(ctx.staffCtx, input.userId)),
+  sendReset: staffProcedure('staff:people')
+    .input(endStaffInput)
+    .mutation(({ ctx, input }) => sendStaffReset(ctx.staffCtx, input.userId)),
+  resetSecondFactor: staffProcedure('staff:people')
+    .input(endStaffInput)
+    .mutation(({ ctx, input }) => resetStaffSecondFactor(ctx.staffCtx, input.userId)),
 });
 
 const settings = router({

@@ -7,7 +7,14 @@ import { endAccessesOf } from '../identity/index.ts';
 /** The provider's people with their last sign-in; those whose time ended come last. */
 export async function listStaff(ctx: StaffCtx) {
   const rows = await ctx.db.staffMembership.findMany({
-    include: { user: { select: { name: true, username: true, email: true, mustChangePassword: true } } },
+    include: {
+      user: {
+        select: {
+          ...{ name: true, username: true, email: true, mustChangePassword: true },
+          secondFactor: { select: { confirmedAt: true } },
+        },
+      },
+    },
     orderBy: [{ endedAt: { sort: 'desc', nulls: 'first' } }, { createdAt: 'asc' }],
     take: 500,
   });
@@ -17,7 +24,12 @@ export async function listStaff(ctx: StaffCtx) {
     _max: { createdAt: true },
   });
   const last = new Map(seen.map((row) => [row.userId, row._max.createdAt]));
-  return rows.map(({ user, ...row }) => ({ ...row, ...user, lastSignIn: last.get(row.userId) ?? null }));
+  return rows.map(({ user: { secondFactor, ...user }, ...row }) => ({
+    ...row,
+    ...user,
+    hasSecondFactor: Boolean(secondFactor?.confirmedAt),
+    lastSignIn: last.get(row.userId) ?? null,
+  }));
 }
 
 /**

@@ -6,7 +6,7 @@ import { audit } from '../audit/index.ts';
 import { queueSystemMail } from '../notifications/index.ts';
 import { recentProviderSettings } from '../workspaces/index.ts';
 import { actingPerson } from './acting-person.ts';
-import { findLink, makeLink, useLink } from './person-links.ts';
+import { findLink, type LinkRefusal, makeLink, useLink } from './person-links.ts';
 import type { SignInInput } from './schemas.ts';
 import { checkPassword } from './sign-in.ts';
 
@@ -61,6 +61,11 @@ const asPerson = (ctx: PublicCtx, user: User): PublicCtx => ({
 export async function blockByPassword(ctx: PublicCtx, input: SignInInput): Promise<void> {
   const user = await checkPassword(ctx, input);
   await blockPerson(asPerson(ctx, user), user, 'password-lost');
+}
+
+/** Why the link of a mail would block nothing; null where it does. */
+export async function readBlockLink(ctx: PublicCtx, token: string): Promise<LinkRefusal | null> {
+  return (await findLink(ctx, token, ['block'])).refusal;
 }
 
 /** By the link of a mail. InvalidState `link-…` where it opens nothing. */

@@ -1,4 +1,4 @@
-export { blockPerson } from './block-person.ts';
+export { blockPerson, readBlockLink } from './block-person.ts';
 export { createStaff, createUser, joinWorkspace } from './create-user.ts';
 export { identityJobs } from './identity.job.ts';
 export { checkInvitation } from './invitations-accept.ts';

@@ -48,9 +48,7 @@ export const identityRouter = router({
   changePassword: personProcedure
     .input(changePasswordInput)
     .mutation(({ ctx, input }) => changePassword(ctx.person, input)),
-  setting: personProcedure
-    .input(personSettingInput)
-    .query(({ ctx, input }) => personSetting(ctx.person, input)),
+  setting: personProcedure.input(personSettingInput).query(({ ctx, input }) => personSetting(ctx.person, input)),
   setSetting: personProcedure
     .input(setPersonSettingInput)
     .mutation(({ ctx, input }) => setPersonSetting(ctx.person, input)),

@@ -29,6 +29,7 @@ export default async function Layout({ params, children }: Props) {
       suspended={
         frame.suspended && { ...frame.suspended, provider: await brandName(), support: await supportAddress() }
       }
+      passwordDaysLeft={frame.session.passwordDaysLeft}
       person={{ name: frame.session.name, username: frame.session.username }}
       onSignOut={frame.access ? leaveAccess.bind(null, slug) : leave}
       access={frame.access}

@@ -1,9 +1,14 @@
+import { AccessSections } from '#components/account/access-sections.tsx';
 import { PasswordPage } from '#components/identity/password-page.tsx';
-import { consoleFrame } from '#server/request-context.ts';
+import { brandName, consoleFrame } from '#server/request-context.ts';
 
 export const metadata = { title: 'Password' };
 
 export default async function Page() {
-  const { session } = await consoleFrame();
-  return <PasswordPage must={session.mustChangePassword} home="/admin/today" />;
+  const [{ session }, brand] = await Promise.all([consoleFrame(), brandName()]);
+  return (
+    <PasswordPage session={session} home="/admin/today" about={[session.name, session.username, session.email, brand]}>
+      <AccessSections surface="console" brand={brand} />
+    </PasswordPage>
+  );
 }
