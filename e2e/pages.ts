@@ -47,9 +47,12 @@ export async function portalPages(page: Page): Promise<PageOf[]> {
     ['settings-general', `${base}/settings/general`],
     ['settings-password', `${base}/settings/password`],
     ['settings-access', `${base}/settings/access`],
+    ['settings-members', `${base}/settings/members`],
+    ['settings-particulars', `${base}/settings/particulars`],
     ['settings-domains', `${base}/settings/domains`],
     ['settings-tracking', `${base}/settings/tracking`],
     ['settings-consents', `${base}/settings/consents`],
+    ['settings-reports', `${base}/settings/reports`],
     ['settings-audit', `${base}/settings/audit`],
   ];
   return paths.map(([name, path]) => ({ name, path, surface: 'portal' }));
@@ -61,11 +64,13 @@ export const consolePages: PageOf[] = [
   'purchases',
   'staff',
   'settings',
+  'settings/marketplaces',
+  'reports',
   'audit',
   'jobs',
   'design',
   'password',
-].map((name) => ({ name: `console-${name}`, path: `/admin/${name}`, surface: 'console' }));
+].map((name) => ({ name: `console-${name.replace('/', '-')}`, path: `/admin/${name}`, surface: 'console' }));
 
 export const publicPages: PageOf[] = [
   ['home', '/'],
@@ -82,6 +87,7 @@ export const publicPages: PageOf[] = [
   ['legal-privacy', '/legal/privacy'],
   ['legal-processor', '/legal/processor'],
   ['activation-forged', '/activate/k1.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA'],
+  ['invitation-forged', '/invite/k1.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA'],
   ['unsubscribe-forged', '/u/forged'],
   ['dev-mail', '/dev/mail'],
   ['not-found', '/no-such-page'],

@@ -13,7 +13,7 @@ const all = (pattern: RegExp) => [
 
 /** As the calls of `audit` write them: `module.verb`, also as the two ends of a condition. */
 const actions = all(
-  /'((?:audit|backoffice|billing|campaigns|contacts|deliveries|domains|identity|notifications|workspaces)\.[a-z][a-z-]+)'/g,
+  /'((?:audit|backoffice|billing|campaigns|compliance|contacts|deliveries|domains|identity|notifications|workspaces)\.[a-z][a-z-]+)'/g,
 );
 const kinds = all(/subject: \{\s*kind: '([a-z-]+)'/g);
 
