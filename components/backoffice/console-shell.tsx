@@ -75,7 +75,7 @@ export async function ConsoleShell({
         strip={strip}
         passwordHref="/admin/password"
         onSignOut={onSignOut}
-        search={<ConsoleSearch sells={may('staff:purchases')} pages={[...main, ...provider, ...footer]} />}
+        search={<ConsoleSearch role={role} pages={[...main, ...provider, ...footer]} />}
       >
         {children}
       </AppShell>

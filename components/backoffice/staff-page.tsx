@@ -10,6 +10,7 @@ import { Badge, StateBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
+import { useUrlFlag } from '#components/ui/filter-chips.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
@@ -69,7 +70,7 @@ export function StaffPage({ self }: { self: string }) {
   const trpc = useTRPC();
   const list = useQuery(trpc.backoffice.staff.list.queryOptions());
   const columns = useColumns(self);
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useUrlFlag('new');
   return (
     <>
       <PageHeader

@@ -2,7 +2,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ClipboardList, Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { useBase } from '#components/contacts/use-base.ts';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
@@ -11,7 +10,7 @@ import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { useUrlParam } from '#components/ui/filter-chips.tsx';
+import { useUrlFlag, useUrlParam } from '#components/ui/filter-chips.tsx';
 import { useNumbers } from '#components/ui/number.tsx';
 import { PagedTable } from '#components/ui/paged-table.tsx';
 import { CellTitle, type Column } from '#components/ui/table.tsx';
@@ -29,7 +28,7 @@ export function FormsPage() {
   const { base } = useBase();
   const { whole } = useNumbers();
   const [cursor] = useUrlParam('cursor');
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useUrlFlag('new');
   const mayWrite = useMemberRight('contacts:write');
   const forms = useQuery(trpc.forms.list.queryOptions({ limit: pageSize, ...(cursor ? { cursor } : {}) }));
   const columns: Column<FormRow>[] = [

@@ -1,12 +1,13 @@
 'use client';
 import clsx from 'clsx';
-import { CornerDownLeft, Search } from 'lucide-react';
+import { CornerDownLeft, History, Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { type PaletteEntry, rank } from './palette-results.ts';
+import { useRecentChoices } from './recent-choices.ts';
 import { useSearchRoom } from './search-room.tsx';
 import { type RemoteSearch, useRemoteResults } from './use-remote-results.ts';
 
@@ -22,12 +23,14 @@ export type PaletteResult = {
 type Props = {
   pages: { href: string; label: string; detail?: string; icon?: ReactNode }[];
   actions?: { label: string; icon?: ReactNode; href?: string; onSelect?: () => void }[];
+  /** Whose recent choices are remembered together: the console's, or one workspace's. */
+  scope?: string;
   /** Contacts, campaigns, messages: asked as one types. */
   search?: RemoteSearch<PaletteResult>;
 };
 
 /** Search from anywhere: `/` or Ctrl K. */
-export function CommandPalette({ pages, actions = [], search }: Props) {
+export function CommandPalette({ pages, actions = [], search, scope = '' }: Props) {
   const t = useTranslations('shell');
   const [open, setOpen] = useState(false);
   const roomy = useSearchRoom();
@@ -75,7 +78,13 @@ export function CommandPalette({ pages, actions = [], search }: Props) {
           className="fixed top-[10vh] left-1/2 z-40 w-[min(600px,94vw)] -translate-x-1/2 animate-pop overflow-hidden rounded-out! border border-line bg-raised shadow-pop focus-visible:shadow-pop"
         >
           <Dialog.Title className="sr-only">{t('search')}</Dialog.Title>
-          <PaletteBody pages={pages} actions={actions} {...(search ? { search } : {})} onDone={() => setOpen(false)} />
+          <PaletteBody
+            pages={pages}
+            actions={actions}
+            scope={scope}
+            {...(search ? { search } : {})}
+            onDone={() => setOpen(false)}
+          />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
@@ -86,6 +95,7 @@ function PaletteBody({
   pages,
   actions,
   search,
+  scope,
   onDone,
 }: Required<Omit<Props, 'search'>> & Pick<Props, 'search'> & { onDone: () => void }) {
   const t = useTranslations('shell');
@@ -96,19 +106,29 @@ function PaletteBody({
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const remote = useRemoteResults(search, query);
+  const [recent, remember] = useRecentChoices(scope);
   const hint = search ? t('searchHint') : t('searchPages');
   const entries = useMemo((): PaletteEntry[] => {
     const own: PaletteEntry[] = [
       ...actions.map((action) => ({ ...action, id: `action-${action.label}`, group: t('actions') })),
       ...pages.map((page) => ({ ...page, id: `page-${page.href}`, group: t('pages') })),
     ];
-    return [...rank(own, query), ...remote.results];
-  }, [actions, pages, query, remote.results, t]);
+    if (query.trim() !== '') return [...rank(own, query), ...remote.results];
+    // What was chosen lately stands first, with the icon of the page where it is one, and not a second time below.
+    const lately = recent.map((entry) => ({
+      ...entry,
+      id: `recent-${entry.href}`,
+      group: t('recent'),
+      icon: own.find(({ href }) => href === entry.href)?.icon ?? <History />,
+    }));
+    return [...lately, ...own.filter((entry) => !recent.some(({ href }) => href === entry.href))];
+  }, [actions, pages, query, recent, remote.results, t]);
   const current = Math.min(active, entries.length - 1);
 
   function choose(entry: PaletteEntry | undefined): void {
     if (!entry) return;
     onDone();
+    remember(entry);
     if (entry.onSelect) entry.onSelect();
     else if (entry.href !== undefined) router.push(entry.href);
   }
@@ -185,7 +205,9 @@ function PaletteBody({
       <p role="status" className="px-4 pb-3 text-table text-ink-3 empty:hidden">
         {remote.state === 'searching' && t('searching')}
         {remote.state === 'failed' && t('searchFailed')}
-        {remote.state === 'idle' && entries.length === 0 && u('nothingFound')}
+        {remote.state === 'idle' &&
+          entries.length === 0 &&
+          `${u('nothingFound')} ${search ? t('nothingTry') : t('nothingTryPages')}`}
       </p>
     </>
   );

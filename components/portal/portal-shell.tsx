@@ -5,6 +5,7 @@ import { PasswordSoon, SOON_DAYS } from '#components/account/password-soon.tsx';
 import { AppShell } from '#components/layout/app-shell.tsx';
 import type { NavigationSection } from '#components/layout/navigation.ts';
 import { StaffStrip } from '#components/layout/staff-strip.tsx';
+import { settingsPages } from '#components/settings/settings-pages.ts';
 import { TrpcProvider } from '#components/trpc.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { isStaffInside, memberMay, type WorkspaceRole } from '#shared/permissions.ts';
@@ -60,6 +61,12 @@ export async function PortalShell(props: Props) {
     label,
     icon,
   }));
+  const settings = settingsPages(role, features).map((page) => ({
+    href: `${base}/settings/${page}`,
+    label: t(`settings.${page}`),
+    detail: t('nav.settings'),
+    icon: <Settings />,
+  }));
   return (
     <TrpcProvider surface={access ? 'console' : 'portal'} workspace={workspace.slug} key={workspace.slug}>
       <AppShell
@@ -71,7 +78,7 @@ export async function PortalShell(props: Props) {
         person={person}
         {...(access ? {} : { passwordHref: `${base}/settings/password` })}
         onSignOut={onSignOut}
-        search={<PortalSearch base={base} reads={reads} pages={pages} />}
+        search={<PortalSearch base={base} reads={reads} role={role} pages={[...pages, ...settings]} />}
         {...(access
           ? {
               strip: (

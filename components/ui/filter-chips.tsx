@@ -31,6 +31,12 @@ export function useUrlParam(name: string): [string, (value: string) => void] {
   return [value, set];
 }
 
+/** Something that the address opens (`?new=1`) and closing it takes out again: so that one can lead straight to it. */
+export function useUrlFlag(name: string): [boolean, (on: boolean) => void] {
+  const [value, set] = useUrlParam(name);
+  return [value === '1', (on) => set(on ? '1' : '')];
+}
+
 /** Filters in one row; on phones it scrolls sideways. */
 export function FilterBar({ children }: { children: ReactNode }) {
   return (

@@ -4,13 +4,12 @@ import { Bookmark, Plus, Send } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { FilterBar, FilterChips, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
+import { FilterBar, FilterChips, FilterSearch, useUrlFlag, useUrlParam } from '#components/ui/filter-chips.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { DataTable } from '#components/ui/table.tsx';
@@ -34,7 +33,7 @@ export function CampaignListPage({ base, may }: Props) {
   const [group] = useUrlParam('group');
   const [search] = useUrlParam('q');
   const [cursor] = useUrlParam('cursor');
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useUrlFlag('new');
   const chosen = stateGroupNames.find((name) => name === group);
   const counts = useQuery(trpc.campaigns.counts.queryOptions());
   const list = useQuery({

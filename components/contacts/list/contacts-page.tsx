@@ -9,7 +9,7 @@ import { PageHeader } from '#components/layout/page-header.tsx';
 import { useMemberRight } from '#components/portal/member-right.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { FilterBar, FilterChips, FilterSearch } from '#components/ui/filter-chips.tsx';
+import { FilterBar, FilterChips, FilterSearch, useUrlFlag } from '#components/ui/filter-chips.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { pillClass } from '#components/ui/tabs.tsx';
@@ -35,7 +35,7 @@ export function ContactsPage() {
   const control = useSelection();
   const { selection } = control;
   const mayWrite = useMemberRight('contacts:write');
-  const [creating, setCreating] = useState(false);
+  const [creating, setCreating] = useUrlFlag('new');
   const count = useQuery(trpc.contacts.count.queryOptions(selection, { placeholderData: keepPreviousData }));
   return (
     <>
