@@ -501,7 +501,8 @@ export const attacks: Record<string, Attack> = {
   'workspaces.particulars': member(hidden()),
   'workspaces.particularsHistory': member(hidden()),
   'workspaces.particularsFlags': member(hidden()),
-  'workspaces.saveParticulars': member(harmless(() => ({ known: null, particulars }))),
+  // Of our own somebody has saved a version since; theirs can't be named.
+  'workspaces.saveParticulars': member(refused(() => ({ known: null, particulars }))),
   'workspaces.confirmParticular': member(notFound(({ theirs }) => ({ flagId: theirs.particularsFlag, words: '' }))),
 
   'backoffice.role': staff(),

@@ -13,6 +13,13 @@ export type InvitationCheck =
   | { ok: true; workspace: string; slug: string; role: MemberRole; email: string; inviter: string; expiresAt: Date }
   | { ok: false; reason: InvitationRefusal };
 
+/** Whether somebody with that address is awaited in a workspace. */
+export async function hasOpenInvitation(ctx: WideCtx, email: string): Promise<boolean> {
+  const same = { equals: email, mode: 'insensitive' } as const;
+  const open = { email: same, acceptedAt: null, revokedAt: null, expiresAt: { gt: ctx.now() } };
+  return (await ctx.db.invitation.count({ where: open })) > 0;
+}
+
 async function invitationOfToken(ctx: WideCtx, token: string): Promise<Invitation | null> {
   const id = idOfToken('invite', token);
   return id ? ctx.db.invitation.findFirst({ where: { id } }) : null;

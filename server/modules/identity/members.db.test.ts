@@ -11,6 +11,7 @@ import { invitePerson, resendInvitation, revokeInvitation } from './invitations-
 import { listInvitations, listMembers } from './members.ts';
 import { changeRole, handOver, leaveWorkspace, removeMember } from './members-change.ts';
 import { roleIn } from './roles.ts';
+import { checkSignIn } from './sign-in.ts';
 
 useDatabase();
 
@@ -126,6 +127,16 @@ describe('an invitation', () => {
     const [invitation] = await listInvitations(ctx, workspace);
     expect(await why(joinByInvitation(ctx, tokenOf(invitation?.id ?? '')))).toBe('already-member');
     expect(await listInvitations(ctx, workspace)).toHaveLength(1);
+  });
+
+  it('lets its addressee sign in to accept it, though they belong to no workspace any more', async () => {
+    const { tenant, workspace, owner } = await office();
+    const gone = await person(tenant);
+    await removeMember(as(owner), workspace, gone.id);
+    const signIn = () => why(checkSignIn(stranger(), { username: gone.username, password, surface: 'portal' }));
+    expect(await signIn()).toBe('bad-credentials');
+    await invitePerson(as(owner), workspace, { email: gone.email, role: 'editor' });
+    expect(await signIn()).toBe('done');
   });
 
   it('adds a workspace to whoever is signed in already', async () => {

@@ -8,6 +8,7 @@ import { uuid7 } from '#server/lib/uuid.ts';
 import { audit } from '../audit/index.ts';
 import { providerSettings } from '../workspaces/index.ts';
 import { holdBack, isKnownStation, markOf, recordAttempt, slowedError } from './attempts.sql.ts';
+import { hasOpenInvitation } from './invitations-accept.ts';
 import { tellNewStation } from './new-station.ts';
 import type { SignInCodeInput, SignInInput } from './schemas.ts';
 import { takeCode } from './second-factor.ts';
@@ -26,7 +27,9 @@ async function mayEnter(ctx: PublicCtx, user: User, surface: Surface): Promise<b
   if (surface === 'console') {
     return (await ctx.db.staffMembership.count({ where: { userId: user.id, endedAt: null } })) > 0;
   }
-  return (await ctx.db.membership.count({ where: { userId: user.id } })) > 0;
+  const member = (await ctx.db.membership.count({ where: { userId: user.id } })) > 0;
+  // Who belongs nowhere any more may still be on the way to an invitation.
+  return member || hasOpenInvitation(ctx, user.email);
 }
 
 async function issueTicket(ctx: PublicCtx, userId: string, surface: Surface): Promise<string> {
