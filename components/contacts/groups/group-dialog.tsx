@@ -8,23 +8,16 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { type GroupRow, withBelow } from './group-types.ts';
+import { useMoveGroup } from './use-move-group.ts';
 
 /** What a person is about to do to the tree. */
-export type GroupIntent =
-  | { kind: 'create'; parentId: string | null }
-  | { kind: 'rename'; group: GroupRow }
-  | { kind: 'move'; group: GroupRow };
+export type GroupIntent = { kind: 'create'; parentId: string | null } | { kind: 'move'; group: GroupRow };
 
 type Props = { intent: GroupIntent | undefined; rows: GroupRow[]; onClose: () => void };
 
 export function GroupDialog({ intent, rows, onClose }: Props) {
   const t = useTranslations('contacts.groups');
-  const title =
-    intent?.kind === 'rename'
-      ? t('renameTitle', { name: intent.group.name })
-      : intent?.kind === 'move'
-        ? t('moveTitle', { name: intent.group.name })
-        : t('new');
+  const title = intent?.kind === 'move' ? t('moveTitle', { name: intent.group.name }) : t('new');
   return (
     <Dialog open={intent !== undefined} onOpenChange={(open) => open || onClose()} title={title} size="s">
       {intent && <GroupForm intent={intent} rows={rows} onClose={onClose} />}
@@ -40,8 +33,7 @@ function GroupForm({ intent, rows, onClose }: { intent: GroupIntent; rows: Group
   const trpc = useTRPC();
   const queries = useQueryClient();
   const create = useMutation(trpc.contacts.createGroup.mutationOptions());
-  const rename = useMutation(trpc.contacts.renameGroup.mutationOptions());
-  const move = useMutation(trpc.contacts.moveGroup.mutationOptions());
+  const move = useMoveGroup();
   const group = intent.kind === 'create' ? undefined : intent.group;
   const form = useZodForm(schema, {
     defaultValues: {
@@ -61,8 +53,8 @@ function GroupForm({ intent, rows, onClose }: { intent: GroupIntent; rows: Group
       onSubmit={async ({ name, parentId }) => {
         const place = parentId === ROOT ? null : parentId;
         if (intent.kind === 'create') await create.mutateAsync({ name, parentId: place });
-        else if (intent.kind === 'rename') await rename.mutateAsync({ id: intent.group.id, name });
-        else await move.mutateAsync({ id: intent.group.id, parentId: place });
+        else
+          await move.to(intent.group, { parentId: place, index: rows.filter((row) => row.parentId === place).length });
         await queries.invalidateQueries(trpc.contacts.pathFilter());
         onClose();
       }}
@@ -72,11 +64,9 @@ function GroupForm({ intent, rows, onClose }: { intent: GroupIntent; rows: Group
           <Input autoComplete="off" />
         </FormField>
       )}
-      {intent.kind !== 'rename' && (
-        <FormField name="parentId" label={t('groups.parent')}>
-          {(field) => <Combobox value={field.value} onValueChange={field.onChange} options={places} />}
-        </FormField>
-      )}
+      <FormField name="parentId" label={t('groups.parent')}>
+        {(field) => <Combobox value={field.value} onValueChange={field.onChange} options={places} />}
+      </FormField>
       <div>
         <SubmitButton>{intent.kind === 'create' ? t('groups.create') : t('save')}</SubmitButton>
       </div>

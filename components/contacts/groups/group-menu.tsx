@@ -1,6 +1,17 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Ellipsis, FolderInput, FolderPlus, Pencil, Trash2, Users } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowLeft,
+  ArrowRight,
+  ArrowUp,
+  Ellipsis,
+  FolderInput,
+  FolderPlus,
+  Pencil,
+  Trash2,
+  Users,
+} from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
@@ -9,11 +20,24 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { useBase } from '../use-base.ts';
 import type { GroupIntent } from './group-dialog.tsx';
+import { type Step, stepFrom } from './group-order.ts';
 import { type GroupRow, withBelow } from './group-types.ts';
 
-type Props = { row: GroupRow; rows: GroupRow[]; onIntent: (intent: GroupIntent) => void };
+type Props = {
+  row: GroupRow;
+  rows: GroupRow[];
+  onIntent: (intent: GroupIntent) => void;
+  onRename: () => void;
+  onStep: (step: Step) => void;
+};
+const ways = [
+  { step: 'up', icon: <ArrowUp /> },
+  { step: 'down', icon: <ArrowDown /> },
+  { step: 'in', icon: <ArrowRight /> },
+  { step: 'out', icon: <ArrowLeft /> },
+] as const;
 
-export function GroupMenu({ row, rows, onIntent }: Props) {
+export function GroupMenu({ row, rows, onIntent, onRename, onStep }: Props) {
   const t = useTranslations('contacts.groups');
   const trpc = useTRPC();
   const queries = useQueryClient();
@@ -33,12 +57,19 @@ export function GroupMenu({ row, rows, onIntent }: Props) {
         <MenuItem icon={<FolderPlus />} onSelect={() => onIntent({ kind: 'create', parentId: row.id })}>
           {t('newInside')}
         </MenuItem>
-        <MenuItem icon={<Pencil />} onSelect={() => onIntent({ kind: 'rename', group: row })}>
+        <MenuItem icon={<Pencil />} onSelect={onRename}>
           {t('rename')}
         </MenuItem>
         <MenuItem icon={<FolderInput />} onSelect={() => onIntent({ kind: 'move', group: row })}>
           {t('move')}
         </MenuItem>
+        {ways
+          .filter(({ step }) => stepFrom(rows, row.id, step) !== undefined)
+          .map(({ step, icon }) => (
+            <MenuItem key={step} icon={icon} onSelect={() => onStep(step)}>
+              {t(`steps.${step}`)}
+            </MenuItem>
+          ))}
         <MenuSeparator />
         <MenuItem icon={<Trash2 />} tone="bad" onSelect={() => setDeleting(true)}>
           {t('delete')}
