@@ -16,51 +16,72 @@ import { Columns } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import type { CampaignReport } from '#server/modules/reports/schemas.ts';
+import type { ReportPage } from '#server/modules/reports/schemas.ts';
+import { LinkMap } from './link-map.tsx';
 import { RecipientsTable } from './recipients-table.tsx';
-import { ReportActivity } from './report-activity.tsx';
+import { ReportActions } from './report-actions.tsx';
+import { ReportCompare } from './report-compare.tsx';
+import { ReportDelivery } from './report-delivery.tsx';
 import { ReportFacts } from './report-facts.tsx';
-import { ReportFigures } from './report-figures.tsx';
-import { ReportLinks } from './report-links.tsx';
-import { ReportSums } from './report-sums.tsx';
+import { ReportFilters } from './report-filters.tsx';
+import { ReportOverview } from './report-overview.tsx';
 import { campaignTone, useStateWords } from './report-words.ts';
+import { useReportScope } from './use-report-scope.ts';
 
 const LIVE_MS = 2_500;
 /** Nothing more is sent, but readers go on reading. */
 const QUIET_MS = 5_000;
+const COUNTING_MS = 1_000;
+const tabNames = ['', 'recipients', 'links', 'delivery', 'compare'] as const;
 
-function refetchEvery(report: CampaignReport | undefined): number | false {
-  if (!report) return LIVE_MS;
-  const { state } = report.campaign;
+export function refetchEvery(page: ReportPage | undefined): number | false {
+  if (!page) return LIVE_MS;
+  if (!page.sums) return COUNTING_MS;
+  const { state } = page.campaign;
   if (state === 'freezing' || state === 'sending' || state === 'scheduled') return LIVE_MS;
   return state === 'closed' || state === 'cancelled' ? false : QUIET_MS;
 }
 
-/** Campagne → one campaign → what became of it. The tab is in the address. */
+/** Campagne → one campaign → what became of it. Tab and filters are in the address. */
 export function CampaignReportPage({ campaignId, base }: { campaignId: string; base: string }) {
   const t = useTranslations('reports');
   const trpc = useTRPC();
   const sentence = useErrorSentence();
-  const tab = useSearchParams().get('tab') ?? '';
-  const query = useQuery(
-    trpc.reports.campaign.queryOptions({ campaignId }, { refetchInterval: ({ state }) => refetchEvery(state.data) }),
-  );
   const words = useStateWords();
-  const report = query.data;
+  const asked = useSearchParams().get('tab') ?? '';
+  const tab = tabNames.find((name) => name === asked) ?? '';
+  const { scope, link } = useReportScope();
+  const query = useQuery(
+    trpc.reports.campaign.queryOptions(
+      { campaignId, ...scope },
+      { refetchInterval: ({ state }) => refetchEvery(state.data) },
+    ),
+  );
+  const page = query.data;
   const parent = { href: `${base}/campaigns`, label: t('campaigns') };
   const path = `${base}/campaigns/${campaignId}/report`;
+  const hrefOf = (name: string) => link(name === '' ? path : `${path}?tab=${name}`);
+  const counts: Record<string, number> = page?.sums
+    ? { recipients: page.sums.audience, links: page.sums.links.length }
+    : {};
+  const labels = {
+    '': t('tabs.overview'),
+    recipients: t('tabs.recipients'),
+    links: t('tabs.links'),
+    delivery: t('tabs.delivery'),
+    compare: t('tabs.compare'),
+  };
   const tabs = (
     <Tabs
       label={t('tabs.label')}
-      current={tab === '' ? path : `${path}?tab=${tab}`}
-      items={[
-        { href: path, label: t('tabs.overview') },
-        { href: `${path}?tab=recipients`, label: t('tabs.recipients'), ...(report ? { count: report.audience } : {}) },
-        { href: `${path}?tab=links`, label: t('tabs.links'), ...(report ? { count: report.links.length } : {}) },
-      ]}
+      current={hrefOf(tab)}
+      items={tabNames.map((name) => {
+        const count = counts[name];
+        return { href: hrefOf(name), label: labels[name], ...(count === undefined ? {} : { count }) };
+      })}
     />
   );
-  if (query.error && !report) {
+  if (query.error && !page) {
     const missing = query.error.data?.code === 'NOT_FOUND' || query.error.data?.code === 'BAD_REQUEST';
     return (
       <>
@@ -86,63 +107,68 @@ export function CampaignReportPage({ campaignId, base }: { campaignId: string; b
   return (
     <>
       <PageHeader
-        title={report?.campaign.name ?? t('title')}
+        title={page?.campaign.name ?? t('title')}
         parent={parent}
         tabs={tabs}
-        {...(report
+        actions={<ReportActions campaignId={campaignId} base={base} />}
+        {...(page
           ? {
               badge: (
-                <StateBadge tone={campaignTone(report.campaign.state)}>
-                  {words.campaign(report.campaign.state)}
-                </StateBadge>
+                <StateBadge tone={campaignTone(page.campaign.state)}>{words.campaign(page.campaign.state)}</StateBadge>
               ),
             }
           : {})}
       />
       <PageBody>
-        {tab === 'recipients' ? (
-          <RecipientsTable campaignId={campaignId} base={base} {...(report ? { states: report.states } : {})} />
-        ) : report ? (
-          tab === 'links' ? (
-            <ReportLinks report={report} note />
-          ) : (
-            <Overview report={report} base={base} path={path} />
-          )
-        ) : (
-          <Waiting />
-        )}
+        {tab !== 'compare' && <ReportFilters campaignId={campaignId} />}
+        <Part tab={tab} page={page} campaignId={campaignId} base={base} path={path} />
       </PageBody>
     </>
   );
 }
 
-function Overview({ report, base, path }: { report: CampaignReport; base: string; path: string }) {
+type PartProps = {
+  tab: (typeof tabNames)[number];
+  page: ReportPage | undefined;
+  campaignId: string;
+  base: string;
+  path: string;
+};
+
+function Part({ tab, page, campaignId, base, path }: PartProps) {
+  if (tab === 'recipients') return <RecipientsTable campaignId={campaignId} base={base} sums={page?.sums ?? null} />;
+  if (tab === 'compare') return <ReportCompare campaignId={campaignId} base={base} />;
+  if (!page?.sums || !page.at) return <Waiting page={page} base={base} />;
+  const { sums, at, campaign } = page;
+  if (tab === 'links') return <LinkMap campaignId={campaignId} path={path} sums={sums} />;
   return (
     <Columns
       main={
-        <>
-          <ReportFigures report={report} base={base} path={path} />
-          <ReportSums report={report} path={path} />
-          <ReportActivity report={report} />
-          <ReportLinks report={report} />
-        </>
+        tab === 'delivery' ? (
+          <ReportDelivery sums={sums} path={path} />
+        ) : (
+          <ReportOverview campaignId={campaignId} sums={sums} at={at} base={base} path={path} />
+        )
       }
-      aside={<ReportFacts report={report} />}
+      aside={<ReportFacts campaign={campaign} sums={sums} base={base} />}
     />
   );
 }
 
-function Waiting() {
+/** Before the first answer, and while a great many rows are being counted. */
+function Waiting({ page, base }: { page: ReportPage | undefined; base: string }) {
+  const t = useTranslations('reports');
   return (
     <Columns
       main={
         <>
+          {page && <Notice tone="wait">{t('counting', { count: page.campaign.audience ?? 0 })}</Notice>}
           <Skeleton className="h-24" />
           <Skeleton className="h-32" />
           <Skeleton className="h-64" />
         </>
       }
-      aside={<Skeleton className="h-80" />}
+      aside={page ? <ReportFacts campaign={page.campaign} sums={null} base={base} /> : <Skeleton className="h-80" />}
     />
   );
 }

@@ -75,7 +75,7 @@ function Story({ story, base }: { story: RecipientTimeline; base: string }) {
   );
 }
 
-function useStoryItems({ attempts, events }: RecipientTimeline): TimelineItem[] {
+function useStoryItems({ attempts, events, forwards }: RecipientTimeline): TimelineItem[] {
   const t = useTranslations('reports');
   const words = useStateWords();
   const told = useEventWords();
@@ -85,6 +85,12 @@ function useStoryItems({ attempts, events }: RecipientTimeline): TimelineItem[] 
       title: t('recipients.attempt', { number: attempt.attempt, outcome: words.outcome(attempt.outcome) }),
       at: attempt.at,
       detail: [attempt.code, attempt.enhanced, attempt.answer, attempt.host].filter(Boolean).join(' '),
+    })),
+    ...forwards.map(({ id, at, sent }) => ({
+      id,
+      title: t('recipients.passedOn'),
+      at,
+      ...(sent ? {} : { detail: t('recipients.passedOnNot') }),
     })),
     ...events.map((event) => ({
       id: event.id,

@@ -8,19 +8,20 @@ import { useTRPC } from '#components/trpc.tsx';
 import { StateBadge } from '#components/ui/badge.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { FilterBar, FilterChips, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
+import { FilterBar, FilterChips, FilterMenu, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
 import { PagedTable } from '#components/ui/paged-table.tsx';
 import { CellTitle, type Column } from '#components/ui/table.tsx';
 import {
   type RecipientFilter,
   type ReportRecipient,
-  type ReportState,
+  type ReportSums,
   recipientFilters,
 } from '#server/modules/reports/schemas.ts';
 import { RecipientSheet } from './recipient-sheet.tsx';
 import { deliveryTone, useStateWords } from './report-words.ts';
+import { useReportScope } from './use-report-scope.ts';
 
-type Props = { campaignId: string; base: string; states?: Record<ReportState, number> };
+type Props = { campaignId: string; base: string; sums: ReportSums | null };
 
 function useColumns(): Column<ReportRecipient>[] {
   const t = useTranslations('reports.recipients');
@@ -54,21 +55,26 @@ function useColumns(): Column<ReportRecipient>[] {
   ];
 }
 
-function useFilterOptions(states: Record<ReportState, number> | undefined) {
+function useFilterOptions(sums: ReportSums | null) {
   const t = useTranslations('reports.recipients');
   const labels: Record<RecipientFilter, string> = {
     reached: t('reached'),
     opened: t('openedFilter'),
     clicked: t('clickedFilter'),
     unsubscribed: t('unsubscribed'),
+    complained: t('complained'),
+    forwarded: t('forwarded'),
     bounced: t('bounced'),
     failed: t('failed'),
     waiting: t('waiting'),
     skipped: t('skipped'),
     uncertain: t('uncertain'),
   };
+  const states = sums?.states;
   const counts: Partial<Record<RecipientFilter, number>> = states
     ? {
+        unsubscribed: sums.unsubscribed,
+        complained: sums.complaints,
         reached: states.accepted + states.delivered,
         bounced: states.bounced,
         failed: states.failed + states.expired,
@@ -86,25 +92,34 @@ function useFilterOptions(states: Record<ReportState, number> | undefined) {
 }
 
 /** Everybody of the audience, with what became of the message; a row opens that recipient's own story. */
-export function RecipientsTable({ campaignId, base, states }: Props) {
+export function RecipientsTable({ campaignId, base, sums }: Props) {
   const t = useTranslations('reports.recipients');
   const trpc = useTRPC();
   const columns = useColumns();
-  const options = useFilterOptions(states);
+  const words = useStateWords();
+  const { scope, narrowed: scoped } = useReportScope();
+  const options = useFilterOptions(sums);
   const [chosen] = useUrlParam('filter');
   const [search] = useUrlParam('q');
+  const [linkText] = useUrlParam('link');
+  const [reason] = useUrlParam('reason');
   const [cursor] = useUrlParam('cursor');
   const [open, setOpen] = useState<string>();
   const filter = recipientFilters.find((one) => one === chosen);
+  const link = /^\d{1,4}$/.test(linkText) ? Number(linkText) : undefined;
   const input = {
     campaignId,
+    ...scope,
+    ...(link === undefined ? {} : { link }),
+    ...(reason ? { reason } : {}),
     limit: 50,
     cursor: cursor || null,
     ...(filter ? { filter } : {}),
     ...(search ? { q: search } : {}),
   };
+  const reasons = [...new Set((sums?.reasons ?? []).map((one) => one.reason))];
   const page = useQuery(trpc.reports.recipients.queryOptions(input, { placeholderData: keepPreviousData }));
-  const narrowed = filter !== undefined || search !== '';
+  const narrowed = filter !== undefined || search !== '' || link !== undefined || reason !== '' || scoped;
   return (
     <>
       <PagedTable
@@ -117,6 +132,20 @@ export function RecipientsTable({ campaignId, base, states }: Props) {
         toolbar={
           <FilterBar>
             <FilterChips param="filter" label={t('filter')} allLabel={t('all')} options={options} />
+            {sums && sums.links.length > 0 && (
+              <FilterMenu
+                param="link"
+                label={t('link')}
+                options={sums.links.map((one) => ({ value: String(one.index), label: one.label || one.url }))}
+              />
+            )}
+            {reasons.length > 0 && (
+              <FilterMenu
+                param="reason"
+                label={t('reason')}
+                options={reasons.map((one) => ({ value: one, label: words.reasonName(one) }))}
+              />
+            )}
             <FilterSearch placeholder={t('search')} />
           </FilterBar>
         }

@@ -2,18 +2,17 @@
 
 import { ChartNoAxesColumn } from 'lucide-react';
 import { useFormatter, useTimeZone, useTranslations } from 'next-intl';
-import { AreaChart, type Series } from '#components/ui/charts/area-chart.tsx';
-import { colourOf } from '#components/ui/charts/palette.ts';
+import { AreaChart, Legend, type Series } from '#components/ui/charts/area-chart.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Section } from '#components/ui/section.tsx';
-import type { CampaignReport } from '#server/modules/reports/schemas.ts';
+import type { ReportSums } from '#server/modules/reports/schemas.ts';
 
 /** Opens and clicks over time, the unknowable above the likely. */
-export function ReportActivity({ report }: { report: CampaignReport }) {
+export function ReportActivity({ sums }: { sums: ReportSums }) {
   const t = useTranslations('reports');
   const format = useFormatter();
   const timeZone = useTimeZone() ?? 'Europe/Rome';
-  const { step, points } = report.activity;
+  const { step, points } = sums.activity;
   const series: Series[] = [
     { key: 'possible', label: t('activity.unknowable'), tone: 'soft' },
     { key: 'opens', label: t('activity.opens'), tone: 'accent' },
@@ -29,7 +28,19 @@ export function ReportActivity({ report }: { report: CampaignReport }) {
       ...(step === 'hour' ? { hour: '2-digit', minute: '2-digit' } : { day: 'numeric', month: 'short' }),
     });
   return (
-    <Section title={title} {...(empty ? {} : { action: <Legend series={series} /> })} inset>
+    <Section
+      title={title}
+      {...(empty
+        ? {}
+        : {
+            action: (
+              <Legend
+                series={[...series].sort((one, two) => Number(one.tone === 'soft') - Number(two.tone === 'soft'))}
+              />
+            ),
+          })}
+      inset
+    >
       {empty ? (
         <EmptyState inset icon={<ChartNoAxesColumn />} title={t('activity.none')} headingLevel={3}>
           {t('activity.noneBody')}
@@ -49,20 +60,5 @@ export function ReportActivity({ report }: { report: CampaignReport }) {
         />
       )}
     </Section>
-  );
-}
-
-function Legend({ series }: { series: Series[] }) {
-  return (
-    <ul className="flex flex-wrap gap-x-4 gap-y-1 text-caption text-ink-2">
-      {[...series]
-        .sort((one, two) => Number(one.tone === 'soft') - Number(two.tone === 'soft'))
-        .map((one) => (
-          <li key={one.key} className="flex items-center gap-1.5">
-            <span aria-hidden className="size-2 rounded-[2px]" style={{ background: colourOf(one.tone) }} />
-            {one.label}
-          </li>
-        ))}
-    </ul>
   );
 }

@@ -6,16 +6,25 @@ import { Facts } from '#components/ui/facts.tsx';
 import { useNumbers } from '#components/ui/number.tsx';
 import { Card, Section } from '#components/ui/section.tsx';
 import { Timeline } from '#components/ui/timeline.tsx';
-import type { CampaignReport } from '#server/modules/reports/schemas.ts';
+import type { CampaignHead, ReportSums } from '#server/modules/reports/schemas.ts';
+import { ReportRelatives } from './report-relatives.tsx';
 import { useStateWords } from './report-words.ts';
 
 /** What was sent, to whom, when; and the campaign's own steps. */
-export function ReportFacts({ report }: { report: CampaignReport }) {
+export function ReportFacts({
+  campaign,
+  sums,
+  base,
+}: {
+  campaign: CampaignHead;
+  sums: ReportSums | null;
+  base: string;
+}) {
   const t = useTranslations('reports.facts');
   const steps = useTranslations('reports.steps');
   const words = useStateWords();
   const { percent } = useNumbers();
-  const { campaign, opensTracked, reached } = report;
+  const reached = sums?.reached ?? 0;
   const groups = campaign.includeGroups.length > 0 ? campaign.includeGroups.join(', ') : t('everyone');
   const share = (count: number) => percent(reached > 0 ? count / reached : 0, 0);
   return (
@@ -36,22 +45,22 @@ export function ReportFacts({ report }: { report: CampaignReport }) {
             {
               label: t('tracking'),
               value:
-                reached > 0
+                sums && reached > 0
                   ? t('trackingShares', {
-                      individual: share(opensTracked.individual),
-                      aggregate: share(opensTracked.aggregate),
-                      off: share(opensTracked.off),
+                      individual: share(sums.opensTracked.individual),
+                      aggregate: share(sums.opensTracked.aggregate),
+                      off: share(sums.opensTracked.off),
                     })
                   : '–',
             },
             { label: t('sent'), value: <Sent campaign={campaign} /> },
-            ...(report.views > 0 ? [{ label: t('views'), value: t('viewCount', { count: report.views }) }] : []),
-            ...(report.machine.opens + report.machine.clicks > 0
-              ? [{ label: t('machines'), value: t('machineCount', report.machine) }]
+            ...(sums && sums.machine.opens + sums.machine.clicks > 0
+              ? [{ label: t('machines'), value: t('machineCount', sums.machine) }]
               : []),
           ]}
         />
       </Card>
+      <ReportRelatives campaign={campaign} base={base} />
       <Section title={steps('title')}>
         {campaign.steps.length === 0 ? (
           <p className="text-table text-ink-3">{steps('none')}</p>
@@ -70,7 +79,7 @@ export function ReportFacts({ report }: { report: CampaignReport }) {
   );
 }
 
-function Sent({ campaign }: { campaign: CampaignReport['campaign'] }) {
+function Sent({ campaign }: { campaign: CampaignHead }) {
   const t = useTranslations('reports.facts');
   const format = useFormatter();
   const { startedAt, finishedAt } = campaign;

@@ -14,7 +14,7 @@ import { ProgressBar, type Segment } from '#components/ui/progress-bar.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import type { CampaignReport, ReportState } from '#server/modules/reports/schemas.ts';
+import type { ReportState, ReportSums as Sums } from '#server/modules/reports/schemas.ts';
 import { deliveryTone, useStateWords } from './report-words.ts';
 
 const summed = [
@@ -30,8 +30,10 @@ const summed = [
 ] as const;
 const moving = ['queued', 'leased', 'committing'] as const;
 
+type Props = { campaignId: string; sums: Sums; at: Date; path: string };
+
 /** Every contact of the audience, accounted for. */
-export function ReportSums({ report, path }: { report: CampaignReport; path: string }) {
+export function ReportSums({ campaignId, sums: report, at, path }: Props) {
   const t = useTranslations('reports');
   const { whole } = useNumbers();
   const words = useStateWords();
@@ -56,7 +58,7 @@ export function ReportSums({ report, path }: { report: CampaignReport; path: str
       meta={
         sumsMatch ? (
           <StateBadge tone="good">
-            {t('sums.checked')} <DateTime at={report.at} style="time" />
+            {t('sums.checked')} <DateTime at={at} style="time" />
           </StateBadge>
         ) : (
           <StateBadge tone="bad">{t('sums.off', { count: Math.abs(audience - counted) })}</StateBadge>
@@ -74,7 +76,7 @@ export function ReportSums({ report, path }: { report: CampaignReport; path: str
           >
             <p className="text-ink-2">{t('sums.howText')}</p>
           </Popover>
-          <Recheck campaignId={report.campaign.id} />
+          <Recheck campaignId={campaignId} />
         </>
       }
     >

@@ -41,6 +41,13 @@ export function useStateWords() {
       t.has(`reasons.${reason}` as 'reasons.blocked')
         ? t(`reasons.${reason}` as 'reasons.blocked', { count })
         : t('reasons.other', { count, reason }),
+    /** A reason by itself, without a count before it. */
+    reasonName: (reason: string) =>
+      t.has(`reasonNames.${reason}` as 'reasonNames.unknown-user')
+        ? t(`reasonNames.${reason}` as 'reasonNames.unknown-user')
+        : reason,
+    resendTo: (to: string) =>
+      t.has(`relatives.to.${to}` as 'relatives.to.failed') ? t(`relatives.to.${to}` as 'relatives.to.failed') : to,
   };
 }
 

@@ -1,7 +1,7 @@
 import { type DocumentLanguage, narrow, newBlock, newFooter, richText } from './new-block.ts';
 import type { Block, DocumentSettings, InlineNode, NewsletterDocument } from './schema.ts';
 
-export const presetNames = ['announcement', 'newsletter', 'event'] as const;
+export const presetNames = ['announcement', 'newsletter', 'event', 'consent'] as const;
 export type PresetName = (typeof presetNames)[number];
 
 const plain: DocumentSettings = {
@@ -36,6 +36,15 @@ const words = {
       body: 'Ti invitiamo a passare una giornata con noi.',
       facts: ['Quando: ', 'Dove: ', 'Come partecipare: '],
     },
+    consent: {
+      title: 'Ci aiuti a scriverti meglio?',
+      body: [
+        'vorremmo sapere quali messaggi apri e quali collegamenti segui, per mandarti solo quello che ti interessa.',
+        'Oggi contiamo le letture senza sapere di chi sono. Con il tuo consenso sapremmo anche chi legge: ti spieghiamo come nella pagina che si apre, e decidi lì.',
+        'È una scelta a parte: continui a ricevere tutto anche se dici di no, e puoi cambiare idea da ogni messaggio.',
+      ],
+      button: 'Leggi e scegli',
+    },
   },
   en: {
     greeting: 'Hello ',
@@ -56,6 +65,15 @@ const words = {
       body: 'You are invited to spend a day with us.',
       facts: ['When: ', 'Where: ', 'How to take part: '],
     },
+    consent: {
+      title: 'Will you help us write to you better?',
+      body: [
+        'we would like to know which messages you open and which links you follow, to send you only what interests you.',
+        'Today we count opens without knowing whose they are. With your consent we would also know who reads: the page that opens explains how, and you decide there.',
+        'It is a choice of its own: you go on receiving everything if you say no, and you can change your mind from any message.',
+      ],
+      button: 'Read and choose',
+    },
   },
 } as const satisfies Record<DocumentLanguage, unknown>;
 
@@ -69,7 +87,7 @@ function paragraphs(id: string, language: DocumentLanguage, ...texts: string[]):
   return block.type === 'text' ? [{ ...block, text: richText(...texts) }] : [];
 }
 
-function greeting(language: DocumentLanguage, body: string): Block[] {
+function greeting(language: DocumentLanguage, ...body: readonly string[]): Block[] {
   const { greeting: hello, friend } = words[language];
   const line: InlineNode[] = [
     { type: 'text', text: hello, marks: [] },
@@ -77,7 +95,7 @@ function greeting(language: DocumentLanguage, body: string): Block[] {
     { type: 'text', text: ',', marks: [] },
   ];
   const block = newBlock('text', 'greeting', language);
-  const content = [{ type: 'paragraph' as const, content: line }, ...richText(body).content];
+  const content = [{ type: 'paragraph' as const, content: line }, ...richText(...body).content];
   return block.type === 'text' ? [{ ...block, text: { type: 'doc', content } }] : [];
 }
 
@@ -147,6 +165,16 @@ export function presetDocument(name: PresetName, language: DocumentLanguage): Ne
         ...greeting(language, text.event.body),
         ...facts(language),
         button,
+      ]);
+    }
+    case 'consent': {
+      const settings: DocumentSettings = { ...plain, background: '#eef1fa' };
+      const ask =
+        button.type === 'button' ? { ...button, label: text.consent.button, href: '{{ link.consent }}' } : button;
+      return whole(language, settings, [
+        ...heading('title', 1, text.consent.title, language),
+        ...greeting(language, ...text.consent.body),
+        ask,
       ]);
     }
   }
