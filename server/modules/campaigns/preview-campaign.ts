@@ -1,8 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
 import { originOf } from '#server/config/hosts.ts';
 import type { PublicCtx, TenantCtx } from '#server/lib/context.ts';
-import { derivedKey } from '#server/lib/derived-key.ts';
-import { InvalidState, NotFound } from '#server/lib/errors.ts';
+import { NotFound } from '#server/lib/errors.ts';
+import { isTimedProof, timedProof } from '#server/lib/timed-proof.ts';
 import { inTheDark } from '#server/mail/render/dark-style.ts';
 import { renderPreview } from '#server/mail/render/render-preview.ts';
 import { missingVariables } from '#shared/document/collect-variables.ts';
@@ -13,7 +12,7 @@ import { recipientValues, type ValuedContact } from './recipient-values.ts';
 import { findVersion } from './versions.ts';
 
 const nobody: ValuedContact = { address: '', firstName: '', lastName: '', attributes: {} };
-const minutes = 30;
+const PURPOSE = 'campaign-preview';
 
 /** What is looked at: a campaign as it is (`now`), one of its versions (`r12`), or a template by its id. */
 type Source = { id: string; what: string };
@@ -71,24 +70,7 @@ export function templatePreviewUrl(ctx: TenantCtx, id: string): string {
 
 function addressOf(ctx: TenantCtx, { id, what }: Source, contactId: string | null): string {
   const name = `${ctx.workspace.id}.${what}.${id}.${contactId ?? '-'}`;
-  const window = Math.floor(ctx.now().getTime() / (minutes * 60_000));
-  return `${originOf('content')}/content/preview/${name}.${proof(name, window)}`;
-}
-
-/** `window` is the half hour in which the address was made; it holds for the next one too. */
-function proof(name: string, window: number): string {
-  const key = derivedKey('campaign-preview');
-  if (!key) throw new InvalidState({ reason: 'no-secret-key' });
-  return createHmac('sha256', key).update(`${name}.${window}`).digest().subarray(0, 18).toString('base64url');
-}
-
-function proves(given: string, name: string, now: Date): boolean {
-  const window = Math.floor(now.getTime() / (minutes * 60_000));
-  const bytes = Buffer.from(given);
-  return [window, window - 1].some((each) => {
-    const expected = Buffer.from(proof(name, each));
-    return bytes.length === expected.length && timingSafeEqual(bytes, expected);
-  });
+  return `${originOf('content')}/content/preview/${name}.${timedProof(PURPOSE, name, ctx.now())}`;
 }
 
 /**
@@ -97,7 +79,7 @@ function proves(given: string, name: string, now: Date): boolean {
  */
 export async function openPreview(ctx: PublicCtx, token: string, dark = false): Promise<string> {
   const [workspaceId = '', what = '', id = '', contactId = '', given = '', ...rest] = token.split('.');
-  if (rest.length > 0 || !proves(given, `${workspaceId}.${what}.${id}.${contactId}`, ctx.now()))
+  if (rest.length > 0 || !isTimedProof(given, PURPOSE, `${workspaceId}.${what}.${id}.${contactId}`, ctx.now()))
     throw new NotFound({ what: 'preview' });
   const tenant = await findWorkspace(ctx, workspaceId);
   const { html } = (await renderFor(tenant, { id, what }, contactId === '-' ? null : contactId)).message;

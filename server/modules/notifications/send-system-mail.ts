@@ -4,7 +4,7 @@ import { InvalidInput } from '#server/lib/errors.ts';
 import { classifyOutcome } from '#server/mail/answers/classify.ts';
 import { transportConfig } from '#server/mail/configured-transport.ts';
 import { buildSystemMessage } from '#server/mail/message/system-message.ts';
-import { createTransport, type Outcome } from '#server/mail/transport.ts';
+import { sendOne } from '#server/mail/send-one.ts';
 import type { TransportConfig } from '#server/mail/transport-config.ts';
 import { providerSettings } from '../workspaces/index.ts';
 import type { ProviderSettings } from '../workspaces/schemas.ts';
@@ -15,20 +15,6 @@ import { isSystemMailKind, systemMailData } from './schemas.ts';
 /** The mail was not taken, and may be later: the queue tries again. */
 export class MailDeferred extends Error {
   override readonly name = 'MailDeferred';
-}
-
-async function give(config: TransportConfig, from: string, to: string, bytes: Uint8Array): Promise<Outcome> {
-  const transport = createTransport(config, { sessions: 1 });
-  try {
-    const session = await transport.open();
-    try {
-      return await session.send({ envelope: { from, to }, bytes });
-    } finally {
-      session.close();
-    }
-  } finally {
-    await transport.close();
-  }
 }
 
 async function compose(mail: SystemMail, settings: ProviderSettings): Promise<Uint8Array> {
@@ -66,7 +52,8 @@ export async function sendSystemMail(ctx: SystemCtx, id: string, config: () => T
   let lasting = false;
   try {
     const bytes = await compose(mail, settings);
-    const outcome = await give(config(), settings['provider.sender-address'], mail.to, bytes);
+    const envelope = { from: settings['provider.sender-address'], to: mail.to };
+    const outcome = await sendOne(config(), envelope, bytes);
     if (outcome.outcome === 'accepted') {
       const data = { sentAt: ctx.now(), failure: null, attempts: { increment: 1 } };
       await ctx.db.systemMail.updateMany({ where: { id, sentAt: null }, data });
