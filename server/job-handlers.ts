@@ -6,6 +6,7 @@ import { deliveriesJobs } from './modules/deliveries/index.ts';
 import { formsJobs } from './modules/forms/index.ts';
 import { identityJobs } from './modules/identity/index.ts';
 import { notificationsJobs } from './modules/notifications/index.ts';
+import { reportJobs } from './modules/reports/index.ts';
 import { serviceLevelJobs } from './modules/service-level/index.ts';
 import { trackingJobs } from './modules/tracking/index.ts';
 
@@ -18,6 +19,7 @@ export const jobHandlers: JobHandler[] = [
   ...campaignsJobs,
   ...deliveriesJobs,
   ...trackingJobs,
+  ...reportJobs,
   ...serviceLevelJobs,
   ...backofficeJobs,
 ];
