@@ -10,20 +10,21 @@ import { useMemberRight } from '#components/portal/member-right.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
-import { DateTime } from '#components/ui/date-time.tsx';
-import { Facts } from '#components/ui/facts.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { Columns, Section } from '#components/ui/section.tsx';
+import { Columns } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import { useBase } from '../use-base.ts';
+import { AboutSection } from './about-section.tsx';
 import { BlockSection } from './block-section.tsx';
 import { ConsentsSection } from './consents-section.tsx';
+import { ExportContact, MergesSection } from './contact-actions.tsx';
 import { ContactTimeline } from './contact-timeline.tsx';
 import type { ContactDetail } from './contact-types.ts';
 import { EditContactDialog } from './edit-contact-dialog.tsx';
+import { EventHistory } from './event-history.tsx';
 import { MessageHistory } from './message-history.tsx';
 import { TrackingSection } from './tracking-section.tsx';
 
@@ -75,6 +76,7 @@ export function ContactPage({ id }: { id: string }) {
               <ConsentsSection contact={contact} />
               <TrackingSection contact={contact} />
               <MessageHistory contactId={id} />
+              <EventHistory contactId={id} />
               <ContactTimeline id={id} topics={contact.topics} addedAt={contact.createdAt} />
             </>
           }
@@ -82,6 +84,8 @@ export function ContactPage({ id }: { id: string }) {
             <>
               <AboutSection contact={contact} />
               <BlockSection contact={contact} />
+              <MergesSection contact={contact} />
+              <ExportContact contact={contact} />
               {mayWrite && <EraseContact contact={contact} name={name || contact.address} />}
             </>
           }
@@ -89,31 +93,6 @@ export function ContactPage({ id }: { id: string }) {
       </PageBody>
       <EditContactDialog contact={contact} open={editing} onOpenChange={setEditing} />
     </>
-  );
-}
-
-function AboutSection({ contact }: { contact: ContactDetail }) {
-  const t = useTranslations('contacts');
-  const trpc = useTRPC();
-  const { data: attributes } = useQuery(trpc.contacts.attributes.queryOptions());
-  const shown = (value: string | number | boolean) =>
-    typeof value === 'boolean' ? t(value ? 'form.yes' : 'form.no') : String(value);
-  return (
-    <Section title={t('detail.about')}>
-      <Facts
-        items={[
-          { label: t('detail.address'), value: contact.address },
-          { label: t('groupsLabel'), value: contact.groups.map((group) => group.name).join(', ') || t('none') },
-          ...(attributes ?? []).flatMap(({ key, label }) => {
-            const value = contact.attributes[key];
-            return value === undefined ? [] : [{ label, value: shown(value) }];
-          }),
-          ...(contact.language ? [{ label: t('language'), value: contact.language }] : []),
-          { label: t('detail.added'), value: <DateTime at={contact.createdAt} style="full" /> },
-          { label: t('detail.changed'), value: <DateTime at={contact.updatedAt} style="full" /> },
-        ]}
-      />
-    </Section>
   );
 }
 

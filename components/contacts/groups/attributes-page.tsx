@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { ListPlus, Pencil, Tags, Trash2 } from 'lucide-react';
+import { ArrowDown, ArrowUp, ListPlus, Pencil, Tags, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { PageBody } from '#components/layout/page-body.tsx';
@@ -39,11 +39,12 @@ export function AttributesPage() {
       id: 'actions',
       header: t('menu'),
       align: 'end',
-      width: '88px',
+      width: '152px',
       hideable: false,
       phone: 'badge',
       cell: (row) => (
         <span className="inline-flex gap-1">
+          <Order row={row} last={rows.length - 1} index={rows.indexOf(row)} />
           <IconButton
             label={t('edit', { name: row.label })}
             icon={<Pencil />}
@@ -100,12 +101,43 @@ export function AttributesPage() {
   );
 }
 
+/** Its place among the others: in dialogs, tables and exports they stand in this order. */
+function Order({ row, index, last }: { row: AttributeRow; index: number; last: number }) {
+  const t = useTranslations('contacts.attributes');
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const move = useMutation(
+    trpc.contacts.updateAttribute.mutationOptions({
+      onSettled: () => queries.invalidateQueries(trpc.contacts.attributes.pathFilter()),
+    }),
+  );
+  return (
+    <>
+      <IconButton
+        label={t('up', { name: row.label })}
+        icon={<ArrowUp />}
+        size="s"
+        disabled={index <= 0 || move.isPending}
+        onClick={() => move.mutate({ id: row.id, position: index - 1 })}
+      />
+      <IconButton
+        label={t('down', { name: row.label })}
+        icon={<ArrowDown />}
+        size="s"
+        disabled={index >= last || move.isPending}
+        onClick={() => move.mutate({ id: row.id, position: index + 1 })}
+      />
+    </>
+  );
+}
+
 function DeleteAttribute({ row }: { row: AttributeRow }) {
   const t = useTranslations('contacts.attributes');
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const remove = useMutation(trpc.contacts.deleteAttribute.mutationOptions());
+  const use = useQuery({ ...trpc.contacts.attributeUse.queryOptions({ id: row.id }), enabled: open });
   return (
     <>
       <IconButton label={`${t('delete')}: ${row.label}`} icon={<Trash2 />} size="s" onClick={() => setOpen(true)} />
@@ -121,7 +153,7 @@ function DeleteAttribute({ row }: { row: AttributeRow }) {
           await queries.invalidateQueries(trpc.contacts.pathFilter());
         }}
       >
-        {t('deleteBody')}
+        {use.data ? `${t('used', { count: use.data.contacts })} ${t('deleteBody')}` : t('deleteBody')}
       </ConfirmDialog>
     </>
   );
