@@ -138,7 +138,10 @@ export function cleanPaste(html: string, line: boolean): string {
     if (paragraph.textContent?.trim() === '' && paragraph.querySelector('br,[data-variable]') === null)
       paragraph.remove();
   if (!line) return body.innerHTML;
-  for (const block of body.querySelectorAll('p,li,br,tr')) block.append(body.ownerDocument.createTextNode(' '));
+  for (const block of body.querySelectorAll('p,li,tr')) {
+    block.prepend(' ');
+    block.append(' ');
+  }
   for (const element of [...body.querySelectorAll('p,li,ul,ol,br,table,tbody,tr')]) {
     if (element.tagName === 'BR') element.replaceWith(' ');
     else element.replaceWith(...element.childNodes);
