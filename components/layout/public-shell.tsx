@@ -10,8 +10,8 @@ type Props = {
   /** Beside the language; on a phone only the last one has room. */
   links?: { href: string; label: string }[];
   legal?: { href: string; label: string }[];
-  /** `form`: one narrow card; `page`: a column of reading. */
-  width?: 'form' | 'page';
+  /** `form`: one narrow card; `page`: a column of reading; `wide`: with pictures and tables. */
+  width?: 'form' | 'page' | 'wide';
   children: ReactNode;
 };
 
@@ -40,7 +40,7 @@ export function PublicShell({ brand, links = [], legal = [], width = 'form', chi
       <main
         className={clsx(
           'mx-auto w-full flex-1 px-4 py-8 sm:py-14',
-          width === 'form' ? 'max-w-[432px]' : 'max-w-[752px]',
+          { form: 'max-w-[432px]', page: 'max-w-[752px]', wide: 'max-w-[1080px]' }[width],
         )}
       >
         {children}

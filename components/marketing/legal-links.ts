@@ -7,5 +7,6 @@ export async function legalLinks(): Promise<{ href: string; label: string }[]> {
     { href: '/legal/terms', label: t('terms') },
     { href: '/legal/privacy', label: t('privacy') },
     { href: '/legal/processor', label: t('processor') },
+    { href: '/status', label: t('status') },
   ];
 }

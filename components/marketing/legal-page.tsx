@@ -3,7 +3,7 @@ import { proseBlocks } from './prose-blocks.ts';
 /** A legal text, as the provider wrote it. */
 export function LegalText({ title, text, language }: { title: string; text: string; language: string }) {
   return (
-    <article lang={language} className="grid gap-3">
+    <article lang={language} className="mx-auto grid max-w-[720px] gap-3">
       <h1 className="mb-2 text-page">{title}</h1>
       {proseBlocks(text).map((block, index) => {
         const key = `${block.kind}-${index}`;

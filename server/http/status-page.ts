@@ -78,6 +78,8 @@ function partItem(tell: Tell, part: Part, stale: boolean): Html {
   }</strong><span>${t('today')}</span></p></li>`;
 }
 
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 type Told = Incident & { name: Part['name'] };
 
 function incidentItem({ t, language }: Tell, incident: Told): Html {
@@ -86,7 +88,7 @@ function incidentItem({ t, language }: Tell, incident: Told): Html {
     ? t('incident.span', { from: whenOf(from, language), until: whenOf(until, language), minutes })
     : t('incident.open', { from: whenOf(from, language), minutes });
   return html`<li><div class="line"><h3>${t(`parts.${name}.name`)}</h3><span class="state ${kind}">${t(`incident.${kind}`)}</span></div>
-<p>${span}${detail ? html` ${t(`details.${detail}`)}.` : null}</p></li>`;
+<p>${span}${detail ? html` ${capital(t(`details.${detail}`))}.` : null}</p></li>`;
 }
 
 /** The sentence that everything else explains. */

@@ -15,6 +15,8 @@ import { statusPage } from './status-page.ts';
 const FRESH_MS = 15_000;
 /** So long a visitor waits for the database before the last reading is shown. */
 const PATIENCE_MS = 2_500;
+/** A reading that is older no longer tells the present. */
+const PRESENT_MS = 90_000;
 /** How often the reading is renewed without a visitor, so that the one on disk is never old. */
 const RENEW_MS = 60_000;
 
@@ -43,7 +45,11 @@ async function currentStatus(newCtx: () => SystemCtx): Promise<{ snapshot: Statu
     timer = setTimeout(() => resolve(null), PATIENCE_MS);
   });
   const snapshot = await Promise.race([reading.catch(() => null), patience]).finally(() => clearTimeout(timer));
-  if (!snapshot) return { snapshot: latest ?? (await keptStatus()), reached: false };
+  if (!snapshot) {
+    const last = latest ?? (await keptStatus());
+    // Slow is not away: a reading of the last minute and a half still tells the present.
+    return { snapshot: last, reached: last !== null && Date.now() - last.at.getTime() < PRESENT_MS };
+  }
   latest = snapshot;
   return { snapshot, reached: true };
 }

@@ -3,7 +3,10 @@ import { PricingPage } from '#components/marketing/pricing-page.tsx';
 import { providerSettings } from '#server/modules/workspaces/index.ts';
 import { systemContext } from '#server/request-context.ts';
 
-export const generateMetadata = async () => ({ title: (await getTranslations('marketing.pricing'))('title') });
+export const generateMetadata = async () => {
+  const t = await getTranslations('marketing.pricing');
+  return { title: t('title'), description: t('description') };
+};
 
 export default async function Page() {
   const settings = await providerSettings(systemContext());
@@ -13,6 +16,7 @@ export default async function Page() {
       support={settings['provider.support-address']}
       trialDays={settings['contract.trial-days']}
       mbit={settings['requirements.bandwidth-mbit']}
+      available={settings['catalogue.available']}
     />
   );
 }

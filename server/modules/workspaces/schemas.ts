@@ -97,7 +97,8 @@ export const providerSettingsSchema = z.object({
   'health.complaint-bad-percent': share.default(0.3),
   // What a customer needs (H31)
   'requirements.bandwidth-mbit': z.number().min(0.1).max(1000).default(2),
-  // What is sold
+  // What is sold, and which services can be used already: the others are shown as coming
+  'catalogue.available': z.array(z.enum(featureNames)).default(['newsletter']),
   'catalogue.plans': z.array(planSchema).default([
     {
       code: 'NL-S',
