@@ -68,6 +68,7 @@ export const consolePages: PageOf[] = [
   'reports',
   'audit',
   'jobs',
+  'deliveries',
   'design',
   'password',
 ].map((name) => ({ name: `console-${name.replace('/', '-')}`, path: `/admin/${name}`, surface: 'console' }));
