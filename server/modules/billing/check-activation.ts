@@ -9,10 +9,7 @@ import { type ActivationRefusal, activationRefusal } from './purchase-state.ts';
 import type { PurchaseSummary } from './schemas.ts';
 
 /** What may be said of a purchase whose link does not open: the address is masked, for a link gets forwarded. */
-export type RefusedPurchase = Pick<
-  PurchaseSummary,
-  'planName' | 'email' | 'startCents' | 'monthlyCents' | 'currency'
-> & {
+type RefusedPurchase = Pick<PurchaseSummary, 'planName' | 'email' | 'startCents' | 'monthlyCents' | 'currency'> & {
   reference: string;
 };
 export type ActivationCheck =

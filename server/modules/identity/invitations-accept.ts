@@ -9,7 +9,7 @@ import { createUser } from './create-user.ts';
 import { type InvitationRefusal, invitationState } from './invitations-state.ts';
 import type { AcceptInvitationInput } from './schemas.ts';
 
-export type InvitationCheck =
+type InvitationCheck =
   | { ok: true; workspace: string; slug: string; role: MemberRole; email: string; inviter: string; expiresAt: Date }
   | { ok: false; reason: InvitationRefusal };
 

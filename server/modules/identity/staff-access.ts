@@ -7,12 +7,12 @@ import { staffRoleOf } from './roles.ts';
 import type { StaffAccessesInput } from './schemas.ts';
 
 /** An access that holds now: what the strip shows, and the role that the gate asks. */
-export type OpenAccess = Pick<StaffAccess, 'id' | 'purpose' | 'until' | 'staffName'> & { role: StaffInsideRole };
+type OpenAccess = Pick<StaffAccess, 'id' | 'purpose' | 'until' | 'staffName'> & { role: StaffInsideRole };
 
 const holding = (now: Date) => ({ endedAt: null, until: { gt: now } });
 
 /** When an access ended, or null while it holds. */
-export function accessEnd(access: Pick<StaffAccess, 'until' | 'endedAt'>, now: Date): Date | null {
+function accessEnd(access: Pick<StaffAccess, 'until' | 'endedAt'>, now: Date): Date | null {
   return access.endedAt ?? (access.until <= now ? access.until : null);
 }
 

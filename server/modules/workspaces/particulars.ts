@@ -4,7 +4,7 @@ import { type ParticularName, type Particulars, particularNames } from './schema
 
 const KEPT = 100;
 
-export type ParticularsChange = { field: ParticularName; before: string; after: string };
+type ParticularsChange = { field: ParticularName; before: string; after: string };
 
 /** What differs between two states, in the order of the form. */
 export function particularsChanges(before: Particulars, after: Particulars): ParticularsChange[] {
@@ -14,7 +14,7 @@ export function particularsChanges(before: Particulars, after: Particulars): Par
 }
 
 /** A version's values as they were kept; fields that it does not know are empty. */
-export function particularsOf(values: unknown): Particulars {
+function particularsOf(values: unknown): Particulars {
   const kept = typeof values === 'object' && values !== null ? (values as Record<string, unknown>) : {};
   const text = (value: unknown) => (typeof value === 'string' ? value : '');
   return Object.fromEntries(particularNames.map((name) => [name, text(kept[name])])) as Particulars;
