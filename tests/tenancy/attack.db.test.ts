@@ -211,6 +211,12 @@ describe('who is refused before anything is looked up', () => {
     const from = (): Request => ({ surface: 'console', person: staffLate });
     expect(await exceptions(ofStaff, from, 'FORBIDDEN', 'forbidden')).toEqual({});
   });
+
+  it('staff who must add a second factor first: FORBIDDEN everywhere but in their own affairs', async () => {
+    const bare = { ...staffPeople.administrator, mustAddSecondFactor: true };
+    const from = (): Request => ({ surface: 'console', person: bare, slug: ours.ctx.workspace.slug });
+    expect(await exceptions([...ofStaff, ...ofMembers], from, 'FORBIDDEN', 'forbidden')).toEqual({});
+  });
 });
 
 describe('the workspace attacked', () => {
