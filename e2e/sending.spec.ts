@@ -1,4 +1,6 @@
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { newBlock, richText } from '#shared/document/new-block.ts';
+import { emptyDocument } from '#shared/document/presets.ts';
 import { type Customer, makeCustomer } from './customer.ts';
 import { signIn } from './demo.ts';
 import { withDatabase } from './installation.ts';
@@ -36,15 +38,18 @@ async function act<T>(page: Page, procedure: string, input: object): Promise<T> 
 
 /** A draft that could be sent as it is. */
 async function draft(page: Page, name: string): Promise<string> {
-  const { id } = await act<{ id: string }>(page, 'campaigns.create', { name, theme: 'announcement', language: 'it' });
+  const { id } = await act<{ id: string }>(page, 'campaigns.create', { name, theme: 'empty', language: 'it' });
   const sender = { fromName: 'Ufficio', fromAddress: `notizie@${customer.domain}` };
-  await withDatabase((db) =>
-    db.query(
-      `UPDATE campaigns SET document = jsonb_set(document, '{blocks}', '[{"id":"t","type":"text","text":{"type":"doc","content":[{"type":"paragraph","content":[{"type":"text","text":"Ci vediamo sabato."}]}]}}]') WHERE id = $1`,
-      [id],
-    ),
-  );
-  await act(page, 'campaigns.save', { id, revision: 1, subject: `${name}, sabato`, preheader: 'Programma', ...sender });
+  const text = { ...newBlock('text', 't', 'it'), text: richText('Ci vediamo sabato.') };
+  const document = { ...emptyDocument('it'), blocks: [text] };
+  await act(page, 'campaigns.save', {
+    id,
+    revision: 1,
+    subject: `${name}, sabato`,
+    preheader: 'Programma',
+    document,
+    ...sender,
+  });
   return id;
 }
 
