@@ -10,7 +10,7 @@ type Config = {
   view: FormView;
   /** Text colour on the accent. */
   on: string;
-  /** Inside our own frame: its height is told to the page around it. */
+  /** On a page of ours: its title is the page's, and in a frame its height is told to the page around. */
   frame: boolean;
   /** A sentence in the form's place, where nothing is taken at present. */
   closed: string;
@@ -35,13 +35,13 @@ function call(method: string, url: string, body: string, done: (status: number, 
   }
 }
 
-function mount(root: ShadowRoot, { view, on, closed }: Config): void {
+function mount(root: ShadowRoot, { view, on, frame, closed }: Config): void {
   adoptSheet(root, formSheet(view.look, on), view.look.font === 'page');
   if (closed) {
     root.appendChild(formElements({ tag: 'div', at: { class: 'f', lang: view.language }, in: [closed] }));
     return;
   }
-  const form = formElements(formTree(view)) as HTMLFormElement;
+  const form = formElements(formTree(view, frame ? 'h1' : 'h2')) as HTMLFormElement;
   root.appendChild(form);
   form.noValidate = true;
   const status = form.querySelector('.s') as HTMLElement;

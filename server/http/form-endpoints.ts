@@ -79,8 +79,13 @@ const refusalOf = (form: PublicForm, origin: string) =>
     ? formSentence(languageOfForm(form), 'formNoSite')
     : formSentence(languageOfForm(form), 'formSite', { site: origin });
 
+/** A much visited page asks for its form's script all the time: so long one answer serves. */
+const KEPT_MS = 3_000;
+const SCRIPTS_KEPT = 500;
+
 /** The sign-up forms' public addresses: functions from request parts to answers, as public-endpoints.ts. */
 export function formEndpoints(log: Log): FormEndpoints {
+  const scripts = new Map<string, { until: number; text: string }>();
   const publicCtx = (parts: FormParts): PublicCtx => ({
     kind: 'public',
     actor: { kind: 'public', name: 'Modulo' },
@@ -201,15 +206,21 @@ export function formEndpoints(log: Log): FormEndpoints {
     formScript: (parts) =>
       whileReachable(parts, async (ctx) => {
         if (!reads(parts.method)) return notAllowed('GET, HEAD');
+        const key = `${parts.segment}?${parts.query}`;
+        const recent = scripts.get(key);
+        if (recent && recent.until > performance.now()) return scriptAnswer(recent.text, parts.site);
         const publicId = /^([a-z0-9]+)\.js$/.exec(parts.segment)?.[1];
         const form = publicId ? await findPublicForm(ctx, publicId) : null;
         if (!form) return plain(parts, 404, '');
         const action = actionOf(form);
         if (parts.query === 'height') return scriptAnswer(heightScript(new URL(action).origin), parts.site);
+        if (scripts.size >= SCRIPTS_KEPT) scripts.clear();
         const view = viewOf(form.published, { publicId: form.publicId, revision: form.revision, action });
         const closed = form.closed ? closedSentence(form) : '';
         const config = { view, on: inkOn(view.look.accent), frame: parts.query === 'frame', closed };
-        return scriptAnswer(widgetScript(config), parts.site);
+        const text = widgetScript(config);
+        scripts.set(key, { until: performance.now() + KEPT_MS, text });
+        return scriptAnswer(text, parts.site);
       }),
   };
 }

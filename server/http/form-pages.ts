@@ -64,7 +64,7 @@ export function formPage(page: FormPage, again?: Refilled & { message: string })
     ? null
     : html`<script nonce="${nonce}" src="${action.replace('/f/', '/embed/')}.js?frame" data-target="postino-form" async></script>`;
   const said = again ? html`<p class="f s x" role="alert" tabindex="-1">${again.message}</p>` : null;
-  const body = html`${whose(page)}${said}<div id="postino-form">${new Html(plainForm(view, values, again))}</div>${script}`;
+  const body = html`${whose(page)}${said}<div id="postino-form">${new Html(plainForm(view, { heading: 'h1', hidden: values, again }))}</div>${script}`;
   return shell(page, view.title, body);
 }
 
@@ -76,7 +76,7 @@ export function formNotice(page: FormPage, title: string, text: string, back: bo
   return shell(
     page,
     title,
-    html`${whose(page)}<div class="f" role="status"><h2>${title}</h2><p>${text}</p>${way}</div>`,
+    html`${whose(page)}<div class="f" role="status"><h1 class="h">${title}</h1><p>${text}</p>${way}</div>`,
   );
 }
 

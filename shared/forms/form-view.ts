@@ -120,8 +120,15 @@ function groupsOf(view: FormView): ViewNode | '' {
 const box = (view: FormView, name: string, text: string, required: boolean): ViewNode | '' =>
   text === '' ? '' : row(view, { name, kind: 'checkbox', label: text, required, autocomplete: '', options: [] });
 
-/** The form as a tree: the server writes it as HTML, the widget builds it in its shadow. */
-export function formTree(view: FormView, hidden: Readonly<Record<string, string>> = {}): ViewNode {
+/**
+ * The form as a tree: the server writes it as HTML, the widget builds it in its shadow. Its title is the first heading of a page of
+ * its own, and the second on somebody else's.
+ */
+export function formTree(
+  view: FormView,
+  heading: 'h1' | 'h2' = 'h2',
+  hidden: Readonly<Record<string, string>> = {},
+): ViewNode {
   const fields: ViewNode[] = [];
   for (const field of view.fields) fields[fields.length] = row(view, field);
   const kept: ViewNode[] = [el('input', { type: 'hidden', name: 'revision', value: `${view.revision}` })];
@@ -138,7 +145,7 @@ export function formTree(view: FormView, hidden: Readonly<Record<string, string>
       'accept-charset': 'utf-8',
       'aria-labelledby': 'p-title',
     },
-    el('h2', { id: 'p-title' }, view.title),
+    el(heading, { id: 'p-title', class: 'h' }, view.title),
     view.intro && el('p', { class: 'i' }, view.intro),
     ...fields,
     groupsOf(view),
@@ -179,7 +186,7 @@ export function formSheet(look: FormLook, on: string): string {
 .f *{box-sizing:border-box;font:inherit;color:inherit}
 .f>*,.f fieldset>*{margin:0 0 16px}
 .f>:last-child{margin:0}
-.f h2{font-size:21px;line-height:1.3;font-weight:650;margin-bottom:8px;overflow-wrap:anywhere}
+.f .h{font-size:21px;line-height:1.3;font-weight:650;margin-bottom:8px;overflow-wrap:anywhere}
 .f p,.f .p,.f .s{white-space:pre-line;overflow-wrap:anywhere}
 .f .p{font-size:13.5px}
 .f label,.f legend{display:block;font-weight:550;padding:0;margin-bottom:4px;overflow-wrap:anywhere}

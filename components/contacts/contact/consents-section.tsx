@@ -16,6 +16,7 @@ import { Textarea } from '#components/ui/textarea.tsx';
 import { legalBases } from '#server/modules/contacts/schemas.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import type { ContactDetail, ContactTopic } from './contact-types.ts';
+import { FormProof } from './form-proof.tsx';
 
 const sources = ['import', 'form', 'manual', 'link', 'demo'] as const;
 
@@ -58,13 +59,14 @@ function Proof({ topic }: { topic: ContactTopic }) {
         {t(`basis.${topic.subscription.basis}`)}, {t('since')} <DateTime at={topic.subscription.at} style="day" />
       </p>
       {topic.evidence ? (
-        <p className="[overflow-wrap:anywhere]">
+        <p className="whitespace-pre-line [overflow-wrap:anywhere]">
           {source && `${t('proof', { source: t(`source.${source}`) })} · `}“{topic.evidence.text}”
-          {topic.evidence.address && ` · ${topic.evidence.address}`}
+          {topic.evidence.address && !topic.evidence.form && ` · ${topic.evidence.address}`}
         </p>
       ) : (
         topic.subscription.state === 'subscribed' && <p>{t('noProof')}</p>
       )}
+      {topic.evidence?.form && <FormProof form={topic.evidence.form} />}
     </div>
   );
 }

@@ -62,7 +62,7 @@ export function TextsSection({ definition, onChange }: Omit<Props, 'form'>) {
             onChange={({ target }) => set('already', target.value)}
           />
         </Field>
-        <p className="text-caption text-ink-3">{t('names')}</p>
+        <p className="text-caption text-ink-3">{t('names', { workspace: '{workspace}', provider: '{provider}' })}</p>
       </div>
     </Section>
   );

@@ -5,6 +5,7 @@ import { toPage } from '#shared/paging.ts';
 import { providerSettings } from '../workspaces/index.ts';
 import type { AttributeValue } from './attribute-values.ts';
 import { isCertifiedMail } from './eligibility.sql.ts';
+import { formOf } from './form-evidence.ts';
 import { groupsOf } from './list-contacts.sql.ts';
 import { mergesOf } from './list-merges.ts';
 import { historyIds } from './merge.sql.ts';
@@ -69,7 +70,9 @@ export async function contactDetail(ctx: TenantCtx, input: { id: string }) {
         subscription: subscription
           ? { state: subscription.state, at: subscription.stateAt, basis: subscription.basis }
           : null,
-        evidence: proof ? { source: proof.source, at: proof.at, text: proof.text, address: proof.address } : null,
+        evidence: proof
+          ? { source: proof.source, at: proof.at, text: proof.text, address: proof.address, form: formOf(proof) }
+          : null,
       };
     }),
   };

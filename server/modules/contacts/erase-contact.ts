@@ -31,6 +31,14 @@ export async function eraseContact(ctx: TenantCtx, input: { id: string }): Promi
     await tx.db.contactChange.deleteMany({ where: { contactId: { in: ids } } });
     await tx.db.contactMerge.deleteMany({ where: { survivorId: { in: ids } } });
     await forgetBefores(tx, ids);
+    // Sign-ups by a form stay counted; who they were goes with the contact.
+    await tx.db.signUp.updateMany({
+      where: { contactId: { in: ids } },
+      data: {
+        ...{ address: '', addressKey: '', values: {}, fromAddress: '', agent: '' },
+        ...{ confirmedFrom: '', confirmedAgent: '', contactId: null },
+      },
+    });
     const evidence = [...subscriptions.flatMap((one) => one.evidenceId ?? []), ...proofs];
     await tx.db.evidence.deleteMany({ where: { id: { in: evidence }, source: { not: 'import' } } });
     await audit(tx, { action: 'contacts.erase', subject: { kind: 'contact', id: input.id } });

@@ -35,6 +35,9 @@ function written(node: ViewNode, again: Refilled | undefined, select: string): s
 }
 
 /** The form as HTML that works without any script: what the hosted page holds, and what a site may copy. */
-export function plainForm(view: FormView, hidden: Record<string, string> = {}, again?: Refilled): string {
-  return written(formTree(view, hidden), again, '');
+export function plainForm(
+  view: FormView,
+  options: { heading?: 'h1'; hidden?: Record<string, string>; again?: Refilled | undefined } = {},
+): string {
+  return written(formTree(view, options.heading, options.hidden), options.again, '');
 }

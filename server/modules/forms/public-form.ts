@@ -26,9 +26,13 @@ export async function findPublicForm(ctx: PublicCtx, publicId: string, revision?
   const wide = { ...ctx, actor: { kind: 'public' as const, name: form.name } };
   const tenant = await findWorkspace(wide, form.workspaceId);
   const known = revision !== undefined && revision <= form.publishedRevision ? revision : form.publishedRevision;
+  const { id, workspaceId, publishedRevision } = form;
+  // Read above workspaces, by name: a tenant's every query is a transaction, and each page view of a site comes by here.
   const [versions, workspace, entitlements] = await Promise.all([
-    tenant.db.formVersion.findMany({ where: { formId: form.id, revision: { in: [known, form.publishedRevision] } } }),
-    tenant.db.workspace.findFirst({ where: { id: form.workspaceId }, select: { state: true } }),
+    ctx.db.formVersion.findMany({
+      where: { workspaceId, formId: id, revision: { in: [known, publishedRevision] } },
+    }),
+    ctx.db.workspace.findUnique({ where: { id: workspaceId }, select: { state: true } }),
     entitlementsOf(tenant),
   ]);
   const version = versions.find((one) => one.revision === known) ?? versions[0];
