@@ -321,6 +321,7 @@ describe('the second factor', () => {
     expect((await accessOf(ctx)).secondFactor).toBeNull();
     expect(await systemCtx().db.recoveryCode.count({ where: { userId: user.id } })).toBe(0);
     const other = await withSecondFactor(clock.now);
+    clock.advance(1000);
     await resetSecondFactor(systemCtx(clock.now), other.user);
     expect((await accessOf(other.ctx)).secondFactor).toBeNull();
     expect((await mailsTo(other.user.email)).map(({ data }) => data.event)).toEqual(['added', 'reset']);
