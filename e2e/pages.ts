@@ -26,6 +26,9 @@ export async function portalPages(page: Page): Promise<PageOf[]> {
   const contact = (await ask<Listed>(page, 'contacts.list', { limit: 1 })).rows[0]?.id;
   const draft = campaigns.find(({ state }) => state === 'draft')?.id;
   const sent = campaigns.find(({ state }) => state === 'finished' || state === 'closed')?.id;
+  const form = (await ask<Listed>(page, 'forms.list', { limit: 10 })).rows.find(
+    ({ state }) => state === 'published',
+  )?.id;
   const paths: [string, string][] = [
     ['today', base],
     ['campaigns', `${base}/campaigns`],
@@ -45,6 +48,10 @@ export async function portalPages(page: Page): Promise<PageOf[]> {
     ['import', `${base}/contacts/import`],
     ['groups', `${base}/groups`],
     ['settings-general', `${base}/settings/general`],
+    ['forms', `${base}/forms`],
+    ['form', `${base}/forms/${form}`],
+    ['form-builder', `${base}/forms/${form}/edit`],
+    ['form-site', `${base}/forms/${form}/publish`],
     ['settings-password', `${base}/settings/password`],
     ['settings-access', `${base}/settings/access`],
     ['settings-members', `${base}/settings/members`],
@@ -90,6 +97,8 @@ export const publicPages: PageOf[] = [
   ['activation-forged', '/activate/k1.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA'],
   ['invitation-forged', '/invite/k1.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA'],
   ['unsubscribe-forged', '/u/forged'],
+  ['form-unknown', '/f/nosuchform'],
+  ['confirm-forged', '/f/confirm/k1.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA'],
   ['dev-mail', '/dev/mail'],
   ['not-found', '/no-such-page'],
 ].map(([name = '', path = '']) => ({ name, path, surface: 'public' as const }));

@@ -14,6 +14,7 @@ import { createStaff, createUser, joinWorkspace } from '#server/modules/identity
 import { findWorkspaceBySlug, providerSettings, setProviderSetting } from '#server/modules/workspaces/index.ts';
 import { moveLedgerTo, spreadTrackingConsent } from './demo.sql.ts';
 import { type DemoCampaign, demoCampaigns } from './demo-campaigns.ts';
+import { seedForms } from './demo-forms.ts';
 import { startDemoMailServer } from './demo-mail-server.ts';
 import { demoGroups, demoPeople } from './demo-people.ts';
 import { readDemoCampaign } from './demo-readers.ts';
@@ -181,6 +182,7 @@ export async function seedDemo(ctx: SystemCtx): Promise<{ workspace: string; con
   }
   const groups = await makeGroups(tenant);
   await importPeople(ctx, atDay(tenant, -75), groups);
+  await seedForms(ctx, tenant, groups);
   const configured = env().SMTP_URL ?? '';
   for (const campaign of demoCampaigns) {
     const server = await startDemoMailServer({ delayMs: campaign.state === 'suspended' ? 15 : 0 });
