@@ -18,7 +18,7 @@ const canvas = () => page.getByRole('region', { name: 'Il messaggio' });
 const blocks = () => canvas().locator('[data-block]');
 const kinds = () => blocks().evaluateAll((frames) => frames.map((frame) => frame.getAttribute('data-block')).join(' '));
 const dialog = () => page.getByRole('dialog');
-const said = () => page.getByRole('status').filter({ hasText: /\S/ });
+const said = () => page.getByRole('status', { name: 'Ultimo passo' });
 const stored = () =>
   withDatabase(async (db) => {
     const { rows } = await db.query(`SELECT document, "plainText", subject FROM campaigns WHERE id = $1`, [campaignId]);

@@ -7,7 +7,7 @@ export function SpokenStep({ said }: { said: Said | null }) {
   const t = useTranslations('editor.said');
   const tBlock = useTranslations('editor.block');
   return (
-    <span className="sr-only" role="status">
+    <span className="sr-only" role="status" aria-label={t('label')}>
       {/* A new element each time, so that the same words are said again. */}
       {said && <span key={said.step}>{sentence(said)}</span>}
     </span>
