@@ -24,7 +24,13 @@ export function TodayPage() {
     <>
       <PageHeader
         title={t('title')}
-        meta={work.data && t.rich('looked', { when: () => <DateTime at={work.data.at} style="time" /> })}
+        meta={
+          work.data && (
+            <span className="text-caption text-ink-3">
+              {t.rich('looked', { when: () => <DateTime at={work.data.at} style="time" /> })}
+            </span>
+          )
+        }
       />
       <PageBody>
         {work.isPending && (

@@ -1,7 +1,7 @@
 import type { StaffCtx } from '#server/lib/context.ts';
 import { listPurchases } from '../billing/index.ts';
 import { listUnverifiedDomains } from '../domains/index.ts';
-import { failedJobs, listProcesses } from './jobs.sql.ts';
+import { failedJobs, listProcesses, type RunningProcess } from './jobs.sql.ts';
 import type { HealthReason } from './schemas.ts';
 
 const SHOWN = 20;
@@ -9,6 +9,17 @@ const DAY_MS = 86_400_000;
 /** Links that expire within so long are worth a word to whoever has them. */
 const EXPIRES_SOON_DAYS = 3;
 const STUCK_HOURS = 24;
+
+/** Those that died without a word and that nothing of their kind has replaced on their host since. */
+function lostProcesses(processes: readonly RunningProcess[]): RunningProcess[] {
+  return processes.filter(
+    (row) =>
+      row.lost &&
+      !processes.some(
+        (other) => !other.lost && other.kind === row.kind && other.host === row.host && other.startedAt > row.seenAt,
+      ),
+  );
+}
 
 /** What waits for a person of the provider's: rows that are there, at most twenty of each, the oldest of them first. */
 export async function today(ctx: StaffCtx) {
@@ -92,7 +103,7 @@ export async function today(ctx: StaffCtx) {
   return {
     at: now,
     missing: (['web', 'worker'] as const).filter((kind) => !processes.some((row) => row.kind === kind && !row.lost)),
-    lost: processes.filter((row) => row.lost),
+    lost: lostProcesses(processes),
     reports: named(reports),
     flags: named(flags),
     overdue: named(overdue),

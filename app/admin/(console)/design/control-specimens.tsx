@@ -18,12 +18,13 @@ import { Section } from '#components/ui/section.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
+import { type Say, useSay } from './specimen-words.ts';
 
-const groups = [
-  { value: 'soci', label: 'Soci', hint: '4.318' },
-  { value: 'onorari', label: 'Soci onorari', depth: 1, hint: '41' },
-  { value: 'sostenitori', label: 'Sostenitori', depth: 1, hint: '512' },
-  { value: 'stampa', label: 'Stampa', hint: '212' },
+const groupsIn = (say: Say) => [
+  { value: 'soci', label: say('Soci'), hint: '4.318' },
+  { value: 'onorari', label: say('Soci onorari'), depth: 1, hint: '41' },
+  { value: 'sostenitori', label: say('Sostenitori'), depth: 1, hint: '512' },
+  { value: 'stampa', label: say('Stampa'), hint: '212' },
 ];
 const schema = z.object({
   name: z.string().min(1),
@@ -33,33 +34,34 @@ const schema = z.object({
 });
 
 export function ControlSpecimens({ theme }: { theme: string }) {
+  const say = useSay();
   return (
     <>
-      <Section title="Pulsanti">
+      <Section title={say('Pulsanti')}>
         <div className="flex flex-wrap items-center gap-2">
           <Button variant="primary" icon={<Plus />}>
-            Nuova campagna
+            {say('Nuova campagna')}
           </Button>
-          <Button>Indietro</Button>
-          <Button variant="ghost">Lascia e riprendi dopo</Button>
+          <Button>{say('Indietro')}</Button>
+          <Button variant="ghost">{say('Lascia e riprendi dopo')}</Button>
           <Button variant="danger" icon={<Trash />}>
-            Elimina 12 contatti
+            {say('Elimina 12 contatti')}
           </Button>
           <Button variant="primary" busy>
-            Importo
+            {say('Importo')}
           </Button>
-          <Button disabled>Non disponibile</Button>
-          <Button size="s">Piccolo</Button>
-          <IconButton label={`Altro (${theme})`} icon={<Ellipsis />} />
-          <IconButton label="Premuto" icon={<Search />} variant="secondary" pressed />
+          <Button disabled>{say('Non disponibile')}</Button>
+          <Button size="s">{say('Piccolo')}</Button>
+          <IconButton label={`${say('Altro')} (${theme})`} icon={<Ellipsis />} />
+          <IconButton label={say('Premuto')} icon={<Search />} variant="secondary" pressed />
           <CopyButton value="newsletter@example.it" />
           <Kbd>Ctrl K</Kbd>
         </div>
       </Section>
-      <Section title="Campi">
+      <Section title={say('Campi')}>
         <Fields />
       </Section>
-      <Section title="Modulo con errori">
+      <Section title={say('Modulo con errori')}>
         <SampleForm />
       </Section>
     </>
@@ -67,6 +69,8 @@ export function ControlSpecimens({ theme }: { theme: string }) {
 }
 
 function Fields() {
+  const say = useSay();
+  const groups = groupsIn(say);
   const [select, setSelect] = useState<string>();
   const [group, setGroup] = useState<string | undefined>('onorari');
   const [many, setMany] = useState(['soci', 'stampa']);
@@ -75,90 +79,94 @@ function Fields() {
   const [ticks, setTicks] = useState<[boolean, boolean]>([true, false]);
   return (
     <div className="grid gap-x-6 gap-y-4 sm:grid-cols-2">
-      <Field label="Nome della campagna" help="Lo vedi solo tu.">
-        <Input defaultValue="Programma di dicembre" />
+      <Field label={say('Nome della campagna')} help={say('Lo vedi solo tu.')}>
+        <Input defaultValue={say('Programma di dicembre')} />
       </Field>
-      <Field label="Indirizzo del mittente" error="Non è un indirizzo e-mail completo, come nome@esempio.it.">
+      <Field
+        label={say('Indirizzo del mittente')}
+        error={say('Non è un indirizzo e-mail completo, come nome@esempio.it.')}
+      >
         <Input defaultValue="ciao@" />
       </Field>
-      <Field label="Quota" optional>
-        <Input prefix={<Search />} suffix="€" inputMode="decimal" placeholder="Importo" />
+      <Field label={say('Quota')} optional>
+        <Input prefix={<Search />} suffix="€" inputMode="decimal" placeholder={say('Importo')} />
       </Field>
-      <Field label="Non modificabile">
+      <Field label={say('Non modificabile')}>
         <Input disabled value="lungofiume" readOnly />
       </Field>
-      <Field label="Argomento">
+      <Field label={say('Argomento')}>
         <Select
           value={select}
           onValueChange={setSelect}
-          placeholder="Scegli un argomento"
+          placeholder={say('Scegli un argomento')}
           options={[
             { value: 'n', label: 'Newsletter' },
-            { value: 'e', label: 'Eventi' },
-            { value: 'x', label: 'Comunicati', disabled: true },
+            { value: 'e', label: say('Eventi') },
+            { value: 'x', label: say('Comunicati'), disabled: true },
           ]}
         />
       </Field>
-      <Field label="Gruppo">
+      <Field label={say('Gruppo')}>
         <Combobox value={group} onValueChange={setGroup} options={groups} />
       </Field>
-      <Field label="Invia ai gruppi" className="sm:col-span-2">
+      <Field label={say('Invia ai gruppi')} className="sm:col-span-2">
         <MultiSelect value={many} onValueChange={setMany} options={groups} />
       </Field>
-      <Field label="Note" className="sm:col-span-2">
-        <Textarea placeholder="Facoltative" />
+      <Field label={say('Note')} className="sm:col-span-2">
+        <Textarea placeholder={say('Facoltative')} />
       </Field>
-      <Field label="Tracciamento">
+      <Field label={say('Tracciamento')}>
         <RadioGroup
           value={radio}
           onValueChange={setRadio}
           options={[
-            { value: 'off', label: 'Nessuno' },
-            { value: 'aggregate', label: 'Aggregato', help: 'Si contano le letture, non chi legge.' },
-            { value: 'individual', label: 'Individuale', help: 'Solo con il consenso del contatto.' },
+            { value: 'off', label: say('Nessuno') },
+            { value: 'aggregate', label: say('Aggregato'), help: say('Si contano le letture, non chi legge.') },
+            { value: 'individual', label: say('Individuale'), help: say('Solo con il consenso del contatto.') },
           ]}
         />
       </Field>
       <div className="grid content-start gap-3">
         <Checkbox
-          label="Invia una copia a me"
+          label={say('Invia una copia a me')}
           checked={ticks[0]}
           onCheckedChange={(next) => setTicks([next, ticks[1]])}
         />
         <Checkbox
-          label="Allega il PDF"
-          help="Al massimo 5 MB."
+          label={say('Allega il PDF')}
+          help={say('Al massimo 5 MB.')}
           checked={ticks[1]}
           onCheckedChange={(next) => setTicks([ticks[0], next])}
         />
-        <Checkbox label="Alcuni" checked="indeterminate" onCheckedChange={() => setTicks([true, true])} />
-        <Checkbox label="Bloccato" checked disabled onCheckedChange={() => undefined} />
-        <Switch label="Notifiche attive" help="Ha effetto subito." checked={on} onCheckedChange={setOn} />
-        <Switch label="Avvisi sonori" checked={!on} onCheckedChange={(next) => setOn(!next)} />
+        <Checkbox label={say('Alcuni')} checked="indeterminate" onCheckedChange={() => setTicks([true, true])} />
+        <Checkbox label={say('Bloccato')} checked disabled onCheckedChange={() => undefined} />
+        <Switch label={say('Notifiche attive')} help={say('Ha effetto subito.')} checked={on} onCheckedChange={setOn} />
+        <Switch label={say('Avvisi sonori')} checked={!on} onCheckedChange={(next) => setOn(!next)} />
       </div>
       <div className="sm:col-span-2">
-        <FileDrop onFile={() => undefined} accept=".csv" maxBytes={50_000_000} hint="CSV fino a 50 MB" />
+        <FileDrop onFile={() => undefined} accept=".csv" maxBytes={50_000_000} hint={say('CSV fino a 50 MB')} />
       </div>
     </div>
   );
 }
 
 function SampleForm() {
+  const say = useSay();
   const form = useZodForm(schema, { defaultValues: { name: '', email: '', notes: '' } });
   return (
     <Form form={form} onSubmit={() => undefined}>
-      <FormField name="name" label="Nome">
+      <FormField name="name" label={say('Nome')}>
         <Input />
       </FormField>
-      <FormField name="email" label="E-mail" help="La usiamo per i messaggi di servizio.">
+      <FormField name="email" label="E-mail" help={say('La usiamo per i messaggi di servizio.')}>
         <Input type="email" />
       </FormField>
-      <FormField name="topic" label="Piano">
+      <FormField name="topic" label={say('Piano')}>
         {(field) => (
           <Select
             value={field.value}
             onValueChange={field.onChange}
-            placeholder="Scegli un piano"
+            placeholder={say('Scegli un piano')}
             options={[
               { value: 'a', label: 'NL-S' },
               { value: 'b', label: 'NL-L' },
@@ -166,11 +174,11 @@ function SampleForm() {
           />
         )}
       </FormField>
-      <FormField name="notes" label="Note" optional>
+      <FormField name="notes" label={say('Note')} optional>
         <Textarea />
       </FormField>
       <div>
-        <SubmitButton>Salva il modulo</SubmitButton>
+        <SubmitButton>{say('Salva il modulo')}</SubmitButton>
       </div>
     </Form>
   );

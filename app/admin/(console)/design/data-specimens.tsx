@@ -12,11 +12,12 @@ import { Card, Columns, Section } from '#components/ui/section.tsx';
 import { PlainTable } from '#components/ui/table.tsx';
 import { Timeline } from '#components/ui/timeline.tsx';
 import { sampleNow } from './sample-time.ts';
+import { type Say, useSay } from './specimen-words.ts';
 
-const series: Series[] = [
-  { key: 'unknown', label: 'Non conoscibili', tone: 'soft' },
-  { key: 'reads', label: 'Letture probabili', tone: 'accent' },
-  { key: 'clicks', label: 'Clic', tone: 'ink' },
+const seriesIn = (say: Say): Series[] => [
+  { key: 'unknown', label: say('Non conoscibili'), tone: 'soft' },
+  { key: 'reads', label: say('Letture probabili'), tone: 'accent' },
+  { key: 'clicks', label: say('Clic'), tone: 'ink' },
 ];
 const hours = [10, 40, 96, 140, 132, 110, 92, 70, 55, 44, 38, 30, 28, 26, 22, 34, 42, 38, 28, 24, 20, 16, 14, 9].map(
   (reads, hour) => ({
@@ -29,62 +30,70 @@ const hours = [10, 40, 96, 140, 132, 110, 92, 70, 55, 44, 38, 30, 28, 26, 22, 34
 
 export function DataSpecimens({ theme }: { theme: string }) {
   const { percent, range, whole } = useNumbers();
+  const say = useSay();
+  const series = seriesIn(say);
   return (
     <Columns
       main={
         <>
           <FigureRow>
             <Figure
-              label="Accettati"
+              label={say('Accettati')}
               value={percent(0.979)}
-              comparison={`${whole(60151)} di ${whole(61440)}`}
+              comparison={`${whole(60151)} ${say('di')} ${whole(61440)}`}
               how={
                 <>
-                  Accettati dal server diviso destinatari. <Link href="/admin/design">Vedi le righe</Link>
+                  {say('Accettati dal server diviso destinatari.')}{' '}
+                  <Link href="/admin/design">{say('Vedi le righe')}</Link>
                 </>
               }
             />
             <Figure
-              label="Letture"
+              label={say('Letture')}
               value={range(0.38, 0.44)}
-              comparison={`su ${whole(43008)} tracciabili`}
-              how="L’intervallo va dalle letture certe a quelle possibili."
+              comparison={`${say('su')} ${whole(43008)} ${say('tracciabili')}`}
+              how={say('L’intervallo va dalle letture certe a quelle possibili.')}
             />
-            <Figure label="Clic" value={percent(0.061)} comparison="2.624 persone" href="/admin/design" />
-            <Figure label="Velocità" value={whole(3100)} unit="al secondo" comparison="ultimi 5 minuti" />
-            <Figure label="Disiscritti" value={percent(0.001)} comparison="61 · 3 segnalazioni" />
+            <Figure label={say('Clic')} value={percent(0.061)} comparison={say('2.624 persone')} href="/admin/design" />
+            <Figure
+              label={say('Velocità')}
+              value={whole(3100)}
+              unit={say('al secondo')}
+              comparison={say('ultimi 5 minuti')}
+            />
+            <Figure label={say('Disiscritti')} value={percent(0.001)} comparison={say('61 · 3 segnalazioni')} />
           </FigureRow>
           <Section
-            title="I conti tornano"
-            meta={<StateBadge tone="good">verificato 2 minuti fa</StateBadge>}
+            title={say('I conti tornano')}
+            meta={<StateBadge tone="good">{say('verificato 2 minuti fa')}</StateBadge>}
             action={
               <Link className="link" href="/admin/design">
-                Come si calcola
+                {say('Come si calcola')}
               </Link>
             }
           >
             <ProgressBar
-              label="Esiti"
+              label={say('Esiti')}
               total={61440}
               size="m"
               segments={[
-                { value: 60151, tone: 'good', label: 'accettati' },
-                { value: 676, tone: 'wait', label: 'mancati recapiti' },
-                { value: 610, tone: 'bad', label: 'scaduti ed esclusi' },
-                { value: 3, tone: 'accent', label: 'incerti' },
+                { value: 60151, tone: 'good', label: say('accettati') },
+                { value: 676, tone: 'wait', label: say('mancati recapiti') },
+                { value: 610, tone: 'bad', label: say('scaduti ed esclusi') },
+                { value: 3, tone: 'accent', label: say('incerti') },
               ]}
             />
             <p className="prose-links mt-2 text-caption text-ink-3">
-              Incerti: il processo si è fermato durante la consegna;{' '}
-              <Link href="/admin/design">vedi i 3 indirizzi</Link>.
+              {say('Incerti: il processo si è fermato durante la consegna;')}{' '}
+              <Link href="/admin/design">{say('vedi i 3 indirizzi')}</Link>.
             </p>
           </Section>
-          <Section title="Attività nelle prime 24 ore" action={<Legend series={series} />}>
-            <AreaChart label={`Letture e clic per ora (${theme})`} data={hours} x="at" series={series} />
+          <Section title={say('Attività nelle prime 24 ore')} action={<Legend series={series} />}>
+            <AreaChart label={`${say('Letture e clic per ora')} (${theme})`} data={hours} x="at" series={series} />
           </Section>
-          <Section title="Link" action={<span className="text-ink-3">persone · clic</span>} inset={false}>
+          <Section title="Link" action={<span className="text-ink-3">{say('persone · clic')}</span>} inset={false}>
             <BarList
-              label="Clic per link"
+              label={say('Clic per link')}
               mono
               items={[
                 {
@@ -99,13 +108,13 @@ export function DataSpecimens({ theme }: { theme: string }) {
               ]}
             />
           </Section>
-          <Section title="Scartati" inset={false}>
+          <Section title={say('Scartati')} inset={false}>
             <PlainTable
-              label={`Righe scartate (${theme})`}
-              head={[{ label: 'Riga', align: 'end' }, { label: 'Valore' }, { label: 'Perché' }]}
+              label={`${say('Righe scartate')} (${theme})`}
+              head={[{ label: say('Riga'), align: 'end' }, { label: say('Valore') }, { label: say('Perché') }]}
               rows={[
-                ['118', <Code key="a">segreteria@@example.it</Code>, 'due chiocciole'],
-                ['902', <Code key="b">info@</Code>, 'manca il dominio'],
+                ['118', <Code key="a">segreteria@@example.it</Code>, say('due chiocciole')],
+                ['902', <Code key="b">info@</Code>, say('manca il dominio')],
               ]}
             />
           </Section>
@@ -116,37 +125,37 @@ export function DataSpecimens({ theme }: { theme: string }) {
           <Card className="p-4">
             <Facts
               items={[
-                { label: 'Oggetto', value: 'Nove porte che non hai mai aperto' },
-                { label: 'Mittente', value: 'Lungofiume <ciao@lungofiume.example>' },
+                { label: say('Oggetto'), value: say('Nove porte che non hai mai aperto') },
+                { label: say('Mittente'), value: 'Lungofiume <ciao@lungofiume.example>' },
                 {
-                  label: 'Pubblico',
+                  label: say('Pubblico'),
                   value: (
                     <>
-                      Amici, meno Stampa · <Link href="/admin/design">perché 239 esclusi</Link>
+                      {say('Amici, meno Stampa')} · <Link href="/admin/design">{say('perché 239 esclusi')}</Link>
                     </>
                   ),
                 },
-                { label: 'Firma', value: 'DKIM allineata · DMARC conforme' },
+                { label: say('Firma'), value: say('DKIM allineata · DMARC conforme') },
               ]}
             />
           </Card>
-          <Section title="Cronologia">
+          <Section title={say('Cronologia')}>
             <Timeline
               items={[
-                { id: '1', title: 'Chiusa: nessun rimbalzo da 7 giorni', at: sampleNow(-40), by: 'Automation' },
-                { id: '2', title: 'Finita: 61.440 su 61.440 hanno un esito', at: sampleNow(-208) },
+                { id: '1', title: say('Chiusa: nessun rimbalzo da 7 giorni'), at: sampleNow(-40), by: 'Automation' },
+                { id: '2', title: say('Finita: 61.440 su 61.440 hanno un esito'), at: sampleNow(-208) },
                 {
                   id: '3',
-                  title: 'Rallentata: Libero risponde 421',
+                  title: say('Rallentata: Libero risponde 421'),
                   at: sampleNow(-212),
-                  detail: 'ripresa alle 10:31',
+                  detail: say('ripresa alle 10:31'),
                   tone: 'wait',
                 },
-                { id: '4', title: 'Approvata dalla titolare', at: sampleNow(-230) },
+                { id: '4', title: say('Approvata dalla titolare'), at: sampleNow(-230) },
               ]}
             />
           </Section>
-          <CodeBlock label={`Intestazioni (${theme})`}>
+          <CodeBlock label={`${say('Intestazioni')} (${theme})`}>
             {'List-Unsubscribe: <https://…>\nList-Unsubscribe-Post: List-Unsubscribe=One-Click'}
           </CodeBlock>
         </>

@@ -1,46 +1,8 @@
-import { PageBody } from '#components/layout/page-body.tsx';
-import { PageHeader } from '#components/layout/page-header.tsx';
-import { StateBadge } from '#components/ui/badge.tsx';
-import { Button } from '#components/ui/button.tsx';
-import { Notice } from '#components/ui/notice.tsx';
-import { ControlSpecimens } from './control-specimens.tsx';
-import { DataSpecimens } from './data-specimens.tsx';
-import { FeedbackSpecimens } from './feedback-specimens.tsx';
-import { FrameSpecimens } from './frame-specimens.tsx';
-import { TableSpecimen } from './table-specimen.tsx';
+import { getTranslations } from 'next-intl/server';
+import { DesignPage } from './design-page.tsx';
 
-export const metadata = { title: 'Design' };
+export const generateMetadata = async () => ({ title: (await getTranslations('backoffice.nav'))('design') });
 
-/** Every primitive in every state, light beside dark: where a page's author looks before making anything new. */
-export default function DesignPage() {
-  return (
-    <>
-      <PageHeader
-        title="Design"
-        badge={<StateBadge tone="neutral">Catalogo</StateBadge>}
-        actions={<Button variant="primary">Azione principale</Button>}
-      />
-      <PageBody width="full">
-        <Notice tone="neutral">
-          I nomi e le cifre di questa pagina sono campioni: mostrano come appaiono i componenti.
-        </Notice>
-        <div className="grid grid-cols-1 gap-4 min-[1500px]:grid-cols-2">
-          {(['light', 'dark'] as const).map((theme) => (
-            <div
-              key={theme}
-              data-theme={theme}
-              className="grid min-w-0 grid-cols-1 content-start gap-4 rounded-out border border-line bg-ground p-3 text-ink sm:p-5"
-            >
-              <h2 className="text-page">{theme === 'light' ? 'Chiaro' : 'Scuro'}</h2>
-              <ControlSpecimens theme={theme} />
-              <TableSpecimen theme={theme} />
-              <DataSpecimens theme={theme} />
-              <FeedbackSpecimens theme={theme} />
-              <FrameSpecimens theme={theme} />
-            </div>
-          ))}
-        </div>
-      </PageBody>
-    </>
-  );
+export default function Page() {
+  return <DesignPage />;
 }

@@ -12,6 +12,7 @@ import { ProgressBar } from '#components/ui/progress-bar.tsx';
 import { CellTitle, type Column, DataTable, type Sort } from '#components/ui/table.tsx';
 import type { Tone } from '#components/ui/tone.ts';
 import { sampleNow } from './sample-time.ts';
+import { type Say, useSay } from './specimen-words.ts';
 
 type Row = {
   id: string;
@@ -25,13 +26,13 @@ type Row = {
   at: Date;
 };
 
-const rows: Row[] = [
+const rowsIn = (say: Say): Row[] => [
   {
     id: '1',
-    name: 'Programma di primavera',
-    to: 'Soci e amici, meno Stampa',
+    name: say('Programma di primavera'),
+    to: say('Soci e amici, meno Stampa'),
     tone: 'accent',
-    state: 'In invio',
+    state: say('In invio'),
     recipients: 89072,
     done: 41200,
     clicks: null,
@@ -39,10 +40,10 @@ const rows: Row[] = [
   },
   {
     id: '2',
-    name: 'Assemblea dei soci 2027',
-    to: 'Soci',
+    name: say('Assemblea dei soci 2027'),
+    to: say('Soci'),
     tone: 'neutral',
-    state: 'Programmata',
+    state: say('Programmata'),
     recipients: 4318,
     done: 0,
     clicks: null,
@@ -50,10 +51,10 @@ const rows: Row[] = [
   },
   {
     id: '3',
-    name: 'Raccolta fondi: il ponte vecchio',
-    to: 'Donatori · in revisione da un moderatore',
+    name: say('Raccolta fondi: il ponte vecchio'),
+    to: say('Donatori · in revisione da un moderatore'),
     tone: 'wait',
-    state: 'In revisione',
+    state: say('In revisione'),
     recipients: 12904,
     done: 0,
     clicks: null,
@@ -61,10 +62,10 @@ const rows: Row[] = [
   },
   {
     id: '4',
-    name: 'Visite guidate di novembre',
-    to: 'Amici · prova A/B sull’oggetto, vince B',
+    name: say('Visite guidate di novembre'),
+    to: say('Amici · prova A/B sull’oggetto, vince B'),
     tone: 'good',
-    state: 'Chiusa',
+    state: say('Chiusa'),
     recipients: 61440,
     done: 61440,
     clicks: 0.061,
@@ -72,10 +73,10 @@ const rows: Row[] = [
   },
   {
     id: '5',
-    name: 'Sondaggio orari',
-    to: 'Soci',
+    name: say('Sondaggio orari'),
+    to: say('Soci'),
     tone: 'bad',
-    state: 'Sospesa',
+    state: say('Sospesa'),
     recipients: 4290,
     done: 930,
     clicks: 0.012,
@@ -83,65 +84,79 @@ const rows: Row[] = [
   },
 ];
 
-const columns: Column<Row>[] = [
+const columnsIn = (say: Say): Column<Row>[] => [
   {
     id: 'name',
-    header: 'Nome',
+    header: say('Nome'),
     sortable: true,
     phone: 'title',
     cell: (row) => <CellTitle title={row.name} sub={row.to} />,
   },
-  { id: 'state', header: 'Stato', phone: 'badge', cell: (row) => <StateBadge tone={row.tone}>{row.state}</StateBadge> },
+  {
+    id: 'state',
+    header: say('Stato'),
+    phone: 'badge',
+    cell: (row) => <StateBadge tone={row.tone}>{row.state}</StateBadge>,
+  },
   {
     id: 'recipients',
-    header: 'Destinatari',
+    header: say('Destinatari'),
     align: 'end',
     sortable: true,
     cell: (row) => <Num value={row.recipients} />,
   },
   {
     id: 'outcome',
-    header: 'Esito',
+    header: say('Esito'),
     width: '112px',
     from: 'md',
     cell: (row) => (
       <ProgressBar
         label={row.name}
         total={row.recipients}
-        segments={[{ value: row.done, tone: row.done === row.recipients ? 'good' : 'accent', label: 'accettati' }]}
+        segments={[{ value: row.done, tone: row.done === row.recipients ? 'good' : 'accent', label: say('accettati') }]}
       />
     ),
   },
-  { id: 'clicks', header: 'Clic', align: 'end', from: 'lg', cell: (row) => <Percent value={row.clicks} /> },
-  { id: 'at', header: 'Quando', align: 'end', sortable: true, phone: 'when', cell: (row) => <DateTime at={row.at} /> },
+  { id: 'clicks', header: say('Clic'), align: 'end', from: 'lg', cell: (row) => <Percent value={row.clicks} /> },
+  {
+    id: 'at',
+    header: say('Quando'),
+    align: 'end',
+    sortable: true,
+    phone: 'when',
+    cell: (row) => <DateTime at={row.at} />,
+  },
 ];
 
 export function TableSpecimen({ theme }: { theme: string }) {
+  const say = useSay();
+  const columns = columnsIn(say);
   const [sort, setSort] = useState<Sort>({ by: 'at', direction: 'desc' });
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [filled, setFilled] = useState<'rows' | 'loading' | 'empty'>('rows');
   const sorted = useMemo(() => {
     const key = (row: Row) =>
       sort.by === 'name' ? row.name : sort.by === 'recipients' ? row.recipients : row.at.getTime();
-    const ordered = rows.toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
+    const ordered = rowsIn(say).toSorted((a, b) => (key(a) < key(b) ? -1 : 1));
     return sort.direction === 'asc' ? ordered : ordered.reverse();
-  }, [sort]);
+  }, [sort, say]);
   return (
     <div className="grid grid-cols-1 gap-3">
       <div className="flex flex-wrap gap-2">
         <Button size="s" onClick={() => setFilled('rows')}>
-          Con righe
+          {say('Con righe')}
         </Button>
         <Button size="s" onClick={() => setFilled('loading')}>
-          In caricamento
+          {say('In caricamento')}
         </Button>
         <Button size="s" onClick={() => setFilled('empty')}>
-          Vuota
+          {say('Vuota')}
         </Button>
       </div>
       <DataTable
         id="design"
-        label={`Campagne (${theme})`}
+        label={`${say('Campagne')} (${theme})`}
         columns={columns}
         rows={filled === 'rows' ? sorted : []}
         rowKey={(row) => row.id}
@@ -154,7 +169,7 @@ export function TableSpecimen({ theme }: { theme: string }) {
           onChange: setSelected,
           actions: (count, clear) => (
             <Button size="s" variant="danger" onClick={clear}>
-              Elimina {count} campagne
+              {say('Elimina')} {count}
             </Button>
           ),
         }}
@@ -162,46 +177,46 @@ export function TableSpecimen({ theme }: { theme: string }) {
           <FilterBar>
             <FilterChips
               param="stato"
-              label={`Stato (${theme})`}
-              allLabel="Tutte"
+              label={`${say('Stato')} (${theme})`}
+              allLabel={say('Tutte')}
               options={[
-                { value: 'bozze', label: 'Bozze', count: 6 },
-                { value: 'finite', label: 'Finite', count: 28 },
+                { value: 'bozze', label: say('Bozze'), count: 6 },
+                { value: 'finite', label: say('Finite'), count: 28 },
               ]}
             />
             <FilterMenu
               param="argomento"
-              label="Argomento"
+              label={say('Argomento')}
               icon={<Tag />}
               options={[{ value: 'n', label: 'Newsletter' }]}
             />
             <FilterMenu
               param="periodo"
-              label="Periodo"
+              label={say('Periodo')}
               icon={<Calendar />}
-              options={[{ value: '90', label: 'Ultimi 90 giorni' }]}
+              options={[{ value: '90', label: say('Ultimi 90 giorni') }]}
             />
-            <FilterSearch placeholder="Cerca una campagna" />
+            <FilterSearch placeholder={say('Cerca una campagna')} />
           </FilterBar>
         }
         empty={
           <EmptyState
             icon={<Users />}
-            title="Ancora nessun contatto"
+            title={say('Ancora nessun contatto')}
             headingLevel={3}
             action={
               <>
-                <Button variant="primary">Importa da un file</Button>
-                <Button>Aggiungine uno</Button>
+                <Button variant="primary">{say('Importa da un file')}</Button>
+                <Button>{say('Aggiungine uno')}</Button>
               </>
             }
           >
-            Importa un file CSV: prima di cambiare qualcosa ti mostriamo che cosa succederà.
+            {say('Importa un file CSV: prima di cambiare qualcosa ti mostriamo che cosa succederà.')}
           </EmptyState>
         }
         footer={
           <Pager
-            label={`Pagine (${theme})`}
+            label={`${say('Pagine')} (${theme})`}
             shown={5}
             total={37}
             previous={{ onSelect: () => undefined }}
