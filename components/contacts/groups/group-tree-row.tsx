@@ -18,6 +18,8 @@ import type { GroupRow } from './group-types.ts';
 
 /** How far one level is set in, in pixels. */
 export const INDENT = 24;
+/** By then the closing menu has given the focus back to its button, and would take it no more from the field. */
+const AFTER_MENU_MS = 50;
 const steps: Record<string, Step> = { ArrowUp: 'up', ArrowDown: 'down', ArrowRight: 'in', ArrowLeft: 'out' };
 
 type Props = {
@@ -86,7 +88,13 @@ export function GroupTreeRow({ row, rows, mayWrite, dimmed, lineBefore, onStep, 
           )}
         </span>
         {mayWrite && (
-          <GroupMenu row={row} rows={rows} onIntent={onIntent} onRename={() => setRenaming(true)} onStep={onStep} />
+          <GroupMenu
+            row={row}
+            rows={rows}
+            onIntent={onIntent}
+            onRename={() => setTimeout(() => setRenaming(true), AFTER_MENU_MS)}
+            onStep={onStep}
+          />
         )}
       </li>
     </>

@@ -1,7 +1,7 @@
 'use client';
 import { DndContext, type DragEndEvent, type DragMoveEvent, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { GroupIntent } from './group-dialog.tsx';
 import { dropPlace, placeOf, type Step, stepFrom, without } from './group-order.ts';
 import { GroupTreeRow, INDENT } from './group-tree-row.tsx';
@@ -21,6 +21,13 @@ export function GroupTree({ rows, mayWrite, onIntent }: Props) {
   const list = useRef<HTMLUListElement>(null);
   const [drop, setDrop] = useState<Drop>();
   const [told, setTold] = useState('');
+  const refocus = useRef<string>(undefined);
+  // A row that changes its place in the document loses the focus on the way.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are what moved
+  useEffect(() => {
+    if (refocus.current) list.current?.querySelector<HTMLElement>(`[data-handle="${refocus.current}"]`)?.focus();
+    refocus.current = undefined;
+  }, [rows]);
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 4 } }));
 
   async function step(row: GroupRow, way: Step): Promise<void> {
@@ -29,6 +36,7 @@ export function GroupTree({ rows, mayWrite, onIntent }: Props) {
       setTold(t('noPlace', { name: row.name }));
       return;
     }
+    refocus.current = row.id;
     if (!(await move.to(row, place))) return;
     const parent = rows.find((one) => one.id === place.parentId);
     setTold(
@@ -36,7 +44,6 @@ export function GroupTree({ rows, mayWrite, onIntent }: Props) {
         ? t('toldInside', { name: row.name, parent: parent.name, place: place.index + 1 })
         : t('toldTop', { name: row.name, place: place.index + 1 }),
     );
-    list.current?.querySelector<HTMLElement>(`[data-handle="${row.id}"]`)?.focus();
   }
 
   /** The line that the pointer is nearest to, among the rows that stay. */
