@@ -26,7 +26,7 @@ import { useGroupOptions } from '../group-options.ts';
 import type { AttributeRow } from '../groups/attribute-types.ts';
 import { languageName } from './use-selection-words.ts';
 
-const ANY = 'any';
+const ANY = '-';
 const subscriptions = ['subscribed', 'pending', 'unsubscribed', 'never'] as const;
 const languages = ['it', 'en', 'fr', 'de', 'es', 'pt', 'ro', 'none'];
 type Draft = ContactSelection;
