@@ -1,7 +1,7 @@
 export { askReview } from './ask-review.ts';
 export { campaignAudience } from './campaign-audience.sql.ts';
 export { campaignFigures } from './campaign-figures.sql.ts';
-export { campaignReviews } from './campaign-review.ts';
+export { openReviews } from './campaign-review.ts';
 export { campaignsJobs } from './campaigns.job.ts';
 export { compileCampaign, compileTemplate } from './compile-campaign.ts';
 export { createCampaign, duplicateCampaign } from './create-campaign.ts';

@@ -13,17 +13,22 @@ export function ownShare(
   return person === (campaign.editedBy ?? campaign.createdBy) ? 'editor' : null;
 }
 
+/** Ids of the members who may send. */
+export async function sendersOf(ctx: Pick<TenantCtx, 'db'>): Promise<string[]> {
+  const members = await ctx.db.membership.findMany({
+    where: { role: { in: [...memberPermissions['campaigns:send']] } },
+    select: { userId: true },
+  });
+  return members.map(({ userId }) => userId);
+}
+
 /** The members who could approve a campaign that `askedBy` asks about: they may send, and had no hand in it. */
 export async function reviewersOf(
   ctx: Pick<TenantCtx, 'db'>,
   campaign: Pick<Campaign, 'editedBy' | 'createdBy'>,
   askedBy: string | null,
 ): Promise<string[]> {
-  const members = await ctx.db.membership.findMany({
-    where: { role: { in: [...memberPermissions['campaigns:send']] } },
-    select: { userId: true },
-  });
-  return members.map(({ userId }) => userId).filter((userId) => ownShare(userId, campaign, askedBy) === null);
+  return (await sendersOf(ctx)).filter((userId) => ownShare(userId, campaign, askedBy) === null);
 }
 
 /** Whether this workspace sends nothing that a second person has not approved. */

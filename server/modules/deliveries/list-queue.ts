@@ -1,7 +1,7 @@
 import type { Campaign, CampaignState } from '#server/db/generated/client.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { isAlive } from '#server/lib/heartbeat.ts';
-import { campaignReviews, messageQuota, verifiedDomains } from '../campaigns/index.ts';
+import { messageQuota, openReviews, verifiedDomains } from '../campaigns/index.ts';
 import { type CampaignCounts, campaignCounts } from './campaign-counts.ts';
 import { type Estimate, estimateQueue } from './estimate-queue.ts';
 import { workspaceHold } from './hold.ts';
@@ -49,7 +49,7 @@ export async function listQueue(ctx: TenantCtx): Promise<QueueItem[]> {
       where: { campaignId: { in: ids }, to: { in: ['suspended', 'overdue'] } },
       orderBy: { id: 'asc' },
     }),
-    Promise.all(waiting.filter(({ state }) => state === 'in_review').map(({ id }) => openReview(ctx, id))),
+    openReviews(ctx, campaigns),
     sharedFacts(ctx, campaigns),
   ]);
   const counts = new Map(running.map(({ id }, index) => [id, counted[index] ?? null]));
@@ -62,7 +62,7 @@ export async function listQueue(ctx: TenantCtx): Promise<QueueItem[]> {
     ctx.now(),
   );
   const served = running.find(({ id, state }) => state === 'sending' && (counts.get(id)?.states.queued ?? 0) > 0);
-  const open = new Map(reviews.flatMap((review) => (review ? [[review.campaignId, review] as const] : [])));
+  const open = new Map(reviews.map((review) => [review.campaignId, review]));
 
   return [...running, ...waiting].map((campaign, index): QueueItem => {
     const { id, name, state, stateAt, scheduledAt, startedAt } = campaign;
@@ -106,14 +106,6 @@ async function sharedFacts(
   const limited =
     quota && quota.limit !== null ? { limit: quota.limit, left: Math.max(0, quota.limit - quota.used) } : null;
   return { facts: { hold, verifiedDomains: domains, quota: limited && { ...limited, renewsAt } }, attended };
-}
-
-async function openReview(ctx: TenantCtx, campaignId: string) {
-  const { openId, mine, reviewers, history } = await campaignReviews(ctx, campaignId);
-  const [asked] = history;
-  if (!asked || asked.id !== openId) return null;
-  const { id, askerName, askedAt, scheduledAt } = asked;
-  return { campaignId, id, mine, reviewers, askerName, askedAt, scheduledAt };
 }
 
 function shouldMove(campaign: Campaign, counts: CampaignCounts | null, now: Date): boolean {
