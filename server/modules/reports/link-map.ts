@@ -15,7 +15,8 @@ type Input = z.output<typeof linkMapInput>;
 
 async function sentTemplate(ctx: TenantCtx, campaignId: string): Promise<CompiledTemplate | null> {
   const body = await ctx.db.campaignBody.findFirst({ where: { campaignId }, select: { compiled: true } });
-  return body && compiledTemplateSchema.parse(body.compiled);
+  // What an older version compiled, and this one can't read, is not drawn.
+  return compiledTemplateSchema.safeParse(body?.compiled).data ?? null;
 }
 
 /** A link's weight beside the others: of the people who could be followed, or of all clicks. */
