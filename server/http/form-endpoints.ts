@@ -1,34 +1,35 @@
-import { randomBytes } from 'node:crypto';
-import { hosts, linkOrigin } from '#server/config/hosts.ts';
+import { linkOrigin } from '#server/config/hosts.ts';
 import { systemDb } from '#server/db/client.ts';
 import type { PublicCtx } from '#server/lib/context.ts';
-import { QuotaExceeded, RateLimited } from '#server/lib/errors.ts';
+import { RateLimited } from '#server/lib/errors.ts';
 import type { Log } from '#server/lib/log.ts';
 import {
-  confirmSignUp,
   findPublicForm,
-  findSignUp,
   makeChallenge,
   mayCarry,
   type PublicForm,
-  type SignUpAnswer,
   signUp,
   viewOf,
 } from '#server/modules/forms/index.ts';
 import { type Answer, isDatabaseAway, type RequestParts } from '#server/modules/tracking/index.ts';
 import { recentProviderSettings } from '#server/modules/workspaces/index.ts';
-import { securityHeaders } from '#shared/csp.ts';
 import { inkOn } from '#shared/forms/contrast.ts';
+import { confirmEndpoint } from './confirm-endpoint.ts';
 import {
-  type ConfirmPage,
-  confirmPage,
-  type FormPage,
-  formNotice,
-  formPage,
-  formSentence,
-  plainNotice,
-} from './form-pages.ts';
+  closedSentence,
+  languageOfForm,
+  notAllowed,
+  type Outcome,
+  page,
+  plain,
+  reads,
+  refusalOf,
+  tellPerson,
+  tellScript,
+} from './form-answers.ts';
+import { type FormPage, formNotice, formPage, formSentence, plainNotice } from './form-pages.ts';
 import { heightScript, scriptAnswer, widgetScript } from './form-script.ts';
+import { freshNonce } from './public-answers.ts';
 import { languageOf } from './recipient-pages.ts';
 
 /** What these endpoints ask of a request besides: `segment` is the whole path below `/f/` or `/embed/`. */
@@ -42,42 +43,7 @@ export type FormEndpoints = {
   formScript(parts: FormParts): Promise<Answer>;
 };
 
-const uncached = { 'Cache-Control': 'no-store, private', 'X-Robots-Tag': 'noindex' };
-const https = () => hosts().scheme === 'https';
-const freshNonce = () => randomBytes(16).toString('base64');
-const reads = (method: string) => method === 'GET' || method === 'HEAD';
-
-const notAllowed = (allow: string): Answer => ({ status: 405, headers: { ...uncached, Allow: allow }, body: '' });
-
-/** For scripts of other origins: readable by the page that asked, whatever it is told. */
-function plain(parts: FormParts, status: number, body: string, more: Record<string, string> = {}): Answer {
-  const { origin } = parts.site;
-  const readable = origin ? { 'Access-Control-Allow-Origin': origin, Vary: 'Origin' } : {};
-  const headers = {
-    ...uncached,
-    ...readable,
-    'Content-Type': 'text/plain; charset=utf-8',
-    'X-Content-Type-Options': 'nosniff',
-  };
-  return { status, headers: { ...headers, ...more }, body };
-}
-
-function page(status: number, body: string, nonce: string, frameAncestors: string[] | null, more = {}): Answer {
-  const policy = frameAncestors
-    ? ({ surface: 'embed', nonce, frameAncestors } as const)
-    : ({ surface: 'public', nonce } as const);
-  const headers = securityHeaders(policy, { https: https() });
-  return { status, headers: { ...headers, ...uncached, ...more, 'Content-Type': 'text/html; charset=utf-8' }, body };
-}
-
 const actionOf = (form: PublicForm) => `${linkOrigin(form.tenant.workspace.slug)}/f/${form.publicId}`;
-const languageOfForm = (form: PublicForm) => form.published.definition.language;
-
-/** Why a page of this origin gets nothing, in a sentence for whoever looks after it. */
-const refusalOf = (form: PublicForm, origin: string) =>
-  origin === 'null'
-    ? formSentence(languageOfForm(form), 'formNoSite')
-    : formSentence(languageOfForm(form), 'formSite', { site: origin });
 
 /** A much visited page asks for its form's script all the time: so long one answer serves. */
 const KEPT_MS = 3_000;
@@ -153,9 +119,6 @@ export function formEndpoints(log: Log): FormEndpoints {
     return plain(parts, 200, makeChallenge(form.publicId, bits, ctx.now()));
   }
 
-  const closedSentence = (form: PublicForm) =>
-    formSentence(languageOfForm(form), 'formClosedBody', { workspace: form.tenant.workspace.name });
-
   async function submit(ctx: PublicCtx, publicId: string, parts: FormParts): Promise<Answer> {
     const fields = fieldsOf(parts.body);
     const revision = Number(fields.get('revision')) || undefined;
@@ -180,7 +143,7 @@ export function formEndpoints(log: Log): FormEndpoints {
       address: parts.address,
       agent: parts.headers.agent,
     };
-    let outcome: SignUpAnswer | { outcome: 'many'; seconds: number };
+    let outcome: Outcome;
     try {
       outcome = await signUp(ctx, form, request);
     } catch (error) {
@@ -194,7 +157,7 @@ export function formEndpoints(log: Log): FormEndpoints {
     form: (parts) =>
       whileReachable(parts, async (ctx) => {
         const [first = '', second, ...more] = parts.segment.split('/');
-        if (first === 'confirm' && second && more.length === 0) return confirm(ctx, second, parts);
+        if (first === 'confirm' && second && more.length === 0) return confirmEndpoint(ctx, second, parts);
         if (more.length > 0 || (second !== undefined && second !== 'challenge')) return gone(parts);
         if (parts.method === 'POST' && second === undefined) return submit(ctx, first, parts);
         const form = await findPublicForm(ctx, first);
@@ -230,109 +193,4 @@ function fieldsOf(body: string): Map<string, string> {
   const fields = new Map<string, string>();
   for (const [name, value] of new URLSearchParams(body)) if (!fields.has(name)) fields.set(name, value);
   return fields;
-}
-
-type Outcome = SignUpAnswer | { outcome: 'many'; seconds: number };
-const reasons = {
-  required: 'formRequired',
-  address: 'formAddress',
-  consent: 'formConsent',
-  value: 'formValue',
-} as const;
-
-/** Lines of `name TAB sentence`, as embed/form.ts reads them. */
-function tellScript(parts: FormParts, form: PublicForm, answer: Outcome): Answer {
-  const language = languageOfForm(form);
-  switch (answer.outcome) {
-    case 'taken':
-      return plain(parts, 200, '');
-    case 'stale':
-    case 'early':
-      return plain(parts, 409, `\t${formSentence(language, answer.outcome === 'stale' ? 'formStale' : 'formEarly')}`);
-    case 'closed':
-      return plain(
-        parts,
-        410,
-        `\t${formSentence(language, 'formClosedBody', { workspace: form.tenant.workspace.name })}`,
-      );
-    case 'many':
-      return plain(parts, 429, `\t${formSentence(language, 'formMany')}`, { 'Retry-After': String(answer.seconds) });
-    case 'refused': {
-      const lines = answer.refusals.map(({ name, reason }) => `${name}\t${formSentence(language, reasons[reason])}`);
-      return plain(parts, 422, lines.join('\n'));
-    }
-  }
-}
-
-/** The page after a form without a script: thanks, or the form once more with everything still in it. */
-function tellPerson(
-  shown: FormPage,
-  values: Map<string, string>,
-  answer: Outcome,
-  answered: (status: number, title: string, text: string) => Answer,
-): Answer {
-  const { form } = shown;
-  const language = languageOfForm(form);
-  const workspace = form.tenant.workspace.name;
-  const again = (status: number, message: string, errors = new Map<string, string>(), more = {}) =>
-    page(status, formPage(shown, { values, errors, message }), shown.nonce, form.allowedSites, more);
-  switch (answer.outcome) {
-    case 'taken': {
-      const { thanks } = viewOf(form.published, { publicId: '', revision: 0, action: '' });
-      return answered(200, formSentence(language, 'formThanksTitle'), thanks);
-    }
-    case 'stale':
-      return again(409, formSentence(language, 'formStale'));
-    case 'early':
-      return again(409, formSentence(language, 'formEarly'));
-    case 'closed':
-      return answered(
-        410,
-        formSentence(language, 'formClosedTitle'),
-        formSentence(language, 'formClosedBody', { workspace }),
-      );
-    case 'many':
-      return again(429, formSentence(language, 'formManyPlain'), new Map(), { 'Retry-After': String(answer.seconds) });
-    case 'refused': {
-      const errors = new Map(
-        answer.refusals.map(({ name, reason }) => [name, formSentence(language, reasons[reason])]),
-      );
-      return again(422, formSentence(language, 'formErrors'), errors);
-    }
-  }
-}
-
-/** `/f/confirm/TOKEN`: the page on GET, whoever opens it; the button acts. */
-async function confirm(ctx: PublicCtx, token: string, parts: FormParts): Promise<Answer> {
-  const nonce = freshNonce();
-  if (!reads(parts.method) && parts.method !== 'POST') return notAllowed('GET, HEAD, POST');
-  const found = await findSignUp(ctx, token);
-  if (!found) {
-    return page(
-      404,
-      plainNotice(languageOf(parts.headers.language), 'invalidTitle', 'invalidBody', nonce),
-      nonce,
-      null,
-    );
-  }
-  let which: ConfirmPage = found.state === 'confirmed' ? 'already' : found.state === 'expired' ? 'expired' : 'ask';
-  if (which === 'ask' && found.closed) which = 'closed';
-  else if (which === 'ask' && parts.method === 'POST') {
-    try {
-      which = await confirmSignUp(found);
-    } catch (error) {
-      if (!(error instanceof QuotaExceeded)) throw error;
-      ctx.log.warn(
-        { workspace: found.tenant.workspace.slug },
-        'a sign-up waits: the workspace has no room for contacts',
-      );
-      which = 'full';
-    }
-  }
-  const status = { ask: 200, confirmed: 200, already: 200, expired: 410, closed: 503, full: 503 }[which];
-  const address = {
-    path: `/f/confirm/${token}`,
-    form: `${linkOrigin(found.tenant.workspace.slug)}/f/${found.publicId}`,
-  };
-  return page(status, confirmPage(found, which, address, nonce), nonce, null);
 }

@@ -192,9 +192,7 @@ describe('sites', () => {
 
 describe('in the mail', () => {
   it('a workspace’s name stays one line and makes no link', () => {
-    expect(mailName('Rossi\r\nBcc: x <b> https://evil.example/a www.evil.example a@b.example')).toBe(
-      'Rossi Bcc: x b',
-    );
+    expect(mailName('Rossi\r\nBcc: x <b> https://evil.example/a www.evil.example a@b.example')).toBe('Rossi Bcc: x b');
   });
 
   it('spellings of one address count together', () => {
