@@ -74,7 +74,14 @@ function useColumns(onResend: ((row: EndedRow) => void) | undefined): Column<End
       header: t('skipped'),
       align: 'end',
       from: 'md',
-      cell: number(({ skipped, uncertain }) => skipped + uncertain),
+      cell: number(({ skipped }) => skipped),
+    },
+    {
+      id: 'uncertain',
+      header: t('uncertain'),
+      align: 'end',
+      from: 'lg',
+      cell: number(({ uncertain }) => uncertain),
     },
     { id: 'ended', header: t('ended'), align: 'end', phone: 'when', cell: (row) => <DateTime at={row.endedAt} /> },
     ...(onResend
