@@ -33,7 +33,14 @@ export function AccessSections({ surface, brand }: Props) {
     <>
       <SecondFactorSection access={data} surface={surface} brand={brand} />
       <OpenSessions sessions={data.sessions} />
-      <SignIns />
+      <SignIns>
+        <Switch
+          label={t('mail.label')}
+          help={t('mail.help', { email: data.email })}
+          checked={mailWanted}
+          onCheckedChange={(on) => setMail.mutate({ on })}
+        />
+      </SignIns>
       <Section title={t('lost.title')}>
         <div className="grid gap-5">
           <LostPassword email={data.email} surface={surface} />

@@ -53,7 +53,7 @@ export function PasswordMeter({ password, about }: Props) {
     ...(score < enoughStrength ? strength.suggestions.map((id) => say('suggestions', id)) : []),
   ].filter(Boolean);
   return (
-    <span className="grid gap-1.5">
+    <span className="mt-1 grid gap-1.5">
       <span aria-hidden className="grid grid-cols-4 gap-1">
         {[1, 2, 3, 4].map((step) => (
           <span

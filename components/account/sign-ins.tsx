@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { KeyRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { StateBadge } from '#components/ui/badge.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
@@ -28,28 +29,32 @@ function useColumns(): Column<SignInRow>[] {
       id: 'device',
       header: t('device'),
       phone: 'title',
-      cell: (row) => <CellTitle title={words(row.device)} sub={surfaces(row.surface)} />,
+      cell: (row) => (
+        <CellTitle title={words(row.device)} sub={[surfaces(row.surface), row.address].filter(Boolean).join(' · ')} />
+      ),
     },
     {
       id: 'what',
       header: t('what'),
       phone: 'badge',
+      hideable: false,
       cell: (row) => (
         <StateBadge tone={row.outcome === 'signed-in' ? 'good' : 'wait'}>{outcome(row.outcome)}</StateBadge>
       ),
     },
     {
-      id: 'from',
-      header: t('from'),
-      from: 'md',
-      cell: (row) => <span className="font-mono">{row.address || '–'}</span>,
+      id: 'when',
+      header: t('when'),
+      align: 'end',
+      phone: 'when',
+      hideable: false,
+      cell: (row) => <DateTime at={row.at} />,
     },
-    { id: 'when', header: t('when'), align: 'end', phone: 'when', cell: (row) => <DateTime at={row.at} /> },
   ];
 }
 
-/** The last sign-ins of the person, the failed ones too. */
-export function SignIns() {
+/** The last sign-ins of the person, the failed ones too, and whether those from a new station are mailed. */
+export function SignIns({ children }: { children: ReactNode }) {
   const t = useTranslations('account.access.signIns');
   const trpc = useTRPC();
   const columns = useColumns();
@@ -65,6 +70,7 @@ export function SignIns() {
         </h2>
         <p className="mt-1 text-table text-ink-2">{t('help')}</p>
       </div>
+      {children}
       <PagedTable
         id="sign-ins"
         label={t('title')}
