@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type Browser, expect, type Page, test } from '@playwright/test';
+import { uuid7 } from '#server/lib/uuid.ts';
 import { newBlock } from '#shared/document/new-block.ts';
 import { emptyDocument } from '#shared/document/presets.ts';
 import { type Customer, makeCustomer } from './customer.ts';
@@ -61,16 +62,16 @@ async function makeCampaign(name: string): Promise<void> {
     ['Di’ la tua', '{{ link.consent }}'],
   ];
   const blocks = buttons.map(([label = '', href = ''], at) => ({ ...button, id: `b${at}`, label, href }));
-  campaigns[name] = await withDatabase(async (db) => {
-    const { rows } = await db.query(
+  const id = uuid7();
+  campaigns[name] = id;
+  await withDatabase((db) =>
+    db.query(
       `INSERT INTO campaigns ("workspaceId", id, name, state, "stateAt", subject, "fromName", "fromAddress", "topicId", document)
-       SELECT w.id, uuid_in(overlay(overlay(md5(random()::text || clock_timestamp()::text) placing lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0') from 1) placing '7' from 13)::cstring),
-         $2, 'draft', now(), 'Ciao {{ contact.firstName | "lettore" }}: ' || $2, 'Redazione', 'ciao@' || $3, t.id, $4
-       FROM workspaces w JOIN topics t ON t."workspaceId" = w.id WHERE w.slug = $1 RETURNING id`,
-      [customer.slug, name, customer.domain, JSON.stringify({ ...emptyDocument('it'), blocks })],
-    );
-    return String(rows[0]?.id);
-  });
+       SELECT w.id, $5, $2, 'draft', now(), 'Ciao {{ contact.firstName | "lettore" }}: ' || $2, 'Redazione', 'ciao@' || $3, t.id, $4
+       FROM workspaces w JOIN topics t ON t."workspaceId" = w.id WHERE w.slug = $1`,
+      [customer.slug, name, customer.domain, JSON.stringify({ ...emptyDocument('it'), blocks }), id],
+    ),
+  );
 }
 
 async function sendOff(name: string): Promise<void> {

@@ -60,11 +60,11 @@ export const routes: Record<string, RouteEntry> = {
     get(({ exportId }) => `/api/w/:own/exports/${exportId}/file`),
   ),
   'api/w/[workspace]/campaigns/[id]/report/route.ts': attacked(
-    get(({ slug, campaignId }) => `/api/w/${slug}/campaigns/${campaignId}/report?format=csv`),
-    get(({ campaignId }) => `/api/w/:own/campaigns/${campaignId}/report?format=xlsx`),
+    get(({ slug, campaignId }) => `/api/w/${slug}/campaigns/${campaignId}/report`),
+    get(({ campaignId }) => `/api/w/:own/campaigns/${campaignId}/report`),
   ),
   'content/link-map/[token]/route.ts': attacked(
-    get(({ campaignId }) => `/content/link-map/-.${campaignId}.clicks.it.-.forged`),
+    get(({ slug, campaignId }) => `/content/link-map/${slug}.${campaignId}.clicks.it.-.forged`),
   ),
   'content/dev-mail/[id]/route.ts': none('the local catcher’s, absent where none runs'),
   'dev/mail/[id]/eml/route.ts': none('the local catcher’s, absent where none runs'),

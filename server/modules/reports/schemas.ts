@@ -31,7 +31,7 @@ export const linkMapInput = scopedReportInput.extend({
 });
 export const reportFormats = ['csv', 'xlsx'] as const;
 export const reportFileQuery = scopedReportInput.extend({
-  format: z.enum(reportFormats),
+  format: z.enum(reportFormats).default('csv'),
   language: z.enum(['it', 'en']).default('it'),
 });
 
