@@ -19,7 +19,7 @@ export { historyIds } from './merge.sql.ts';
 export { rejectedFile } from './read-import.ts';
 export { receiveImport } from './receive-import.ts';
 export { runImport } from './run-import.ts';
-export { type SensitiveKind, sensitiveKind } from './sensitive-words.ts';
+export { sensitiveKind } from './sensitive-words.ts';
 export { resubscribe, unsubscribe } from './set-subscription.ts';
 export { trackingOff, trackingOn } from './set-tracking.ts';
 export { csvLine } from './spreadsheet-cell.ts';

@@ -1,4 +1,3 @@
-export { withNames } from '#shared/forms/form-texts.ts';
 export { makeChallenge } from './challenge.ts';
 export { confirmSignUp, type FoundSignUp, findSignUp } from './confirm-sign-up.ts';
 export { createForm, saveForm, setSites } from './edit-form.ts';

@@ -10,7 +10,6 @@ const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'colour');
 
 export const formLanguages = ['it', 'en'] as const;
 export type FormLanguage = (typeof formLanguages)[number];
-export const formStates = ['draft', 'published', 'withdrawn'] as const;
 export const signUpStates = ['pending', 'confirmed', 'expired'] as const;
 export type SignUpState = (typeof signUpStates)[number];
 

@@ -1,5 +1,6 @@
 import { isbot } from 'isbot';
-import type { EventClass, EventKind } from './events.ts';
+import type { EventClass } from './events.ts';
+import type { EventKind } from './schemas.ts';
 
 /** What is known of a request when it is judged. */
 export type Evidence = {

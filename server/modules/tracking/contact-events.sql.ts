@@ -2,7 +2,8 @@ import { sql, sqlEmpty, tenantRows } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { type Page, toPage } from '#shared/paging.ts';
 import { historyIds } from '../contacts/index.ts';
-import type { EventClass, EventKind } from './events.ts';
+import type { EventClass } from './events.ts';
+import type { EventKind } from './schemas.ts';
 
 /** One line of a contact's timeline. `url` is the link's, for clicks. */
 export type ContactEvent = {

@@ -1,8 +1,9 @@
 import { splitLinkToken, type TokenVerifier, type TrackingToken } from '#server/lib/tracking-token.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
 import { classify } from './classify.ts';
-import type { EventKind, TrackedEvent } from './events.ts';
+import type { TrackedEvent } from './events.ts';
 import { formFields } from './form-fields.ts';
+import type { EventKind } from './schemas.ts';
 
 /** The parts of a request that a decision rests on: plain values, so that every shell (node:http, Next, an edge) has them. */
 export type RequestParts = {

@@ -1,5 +1,6 @@
 import type pg from 'pg';
-import type { EventClass, EventKind, TrackedEvent } from './events.ts';
+import type { EventClass, TrackedEvent } from './events.ts';
+import type { EventKind } from './schemas.ts';
 
 /** What the database knows of an event that names a contact, before it is written. */
 export type EventFacts = {

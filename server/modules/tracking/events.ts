@@ -1,6 +1,4 @@
-/** What recipients do, as it is recorded. `view` is the message opened in a browser. */
-export const eventKinds = ['open', 'click', 'unsubscribe', 'tracking-off', 'view'] as const;
-export type EventKind = (typeof eventKinds)[number];
+import type { EventKind } from './schemas.ts';
 
 export const eventClasses = ['likely-human', 'unknowable', 'machine'] as const;
 export type EventClass = (typeof eventClasses)[number];

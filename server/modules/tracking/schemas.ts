@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { cursorPage } from '#shared/paging.ts';
-import { eventKinds } from './events.ts';
+
+/** What recipients do, as it is recorded. `view` is the message opened in a browser. */
+export const eventKinds = ['open', 'click', 'unsubscribe', 'tracking-off', 'view'] as const;
+export type EventKind = (typeof eventKinds)[number];
 
 export const contactEventsInput = cursorPage.extend({
   contactId: z.uuid(),
