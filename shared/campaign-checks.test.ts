@@ -107,7 +107,7 @@ describe('the checks before sending', () => {
 
   it('count files as they travel, in base64', () => {
     const check = checkWritten({ ...good, files: [{ bytes: 3_000_000 }] }).find(({ id }) => id === 'files');
-    expect(check).toMatchObject({ level: 'warning', data: { count: 1, megabytes: 3.9 } });
+    expect(check).toMatchObject({ level: 'warning', data: { count: 1, megabytes: 4.1 } });
   });
 
   it('tell the workspace’s own facts that nobody has filled in from what contacts lack', () => {

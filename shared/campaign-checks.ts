@@ -160,7 +160,7 @@ export const attachedBytes = (files: readonly { bytes: number }[]): number =>
 /** Filters look twice at what carries files, and some mailboxes refuse it. */
 function checkFiles(files: readonly { bytes: number }[]): Check[] {
   if (files.length === 0) return [];
-  const megabytes = Math.max(0.1, Math.round(attachedBytes(files) / 104_857.6) / 10);
+  const megabytes = Math.max(0.1, Math.round(attachedBytes(files) / 100_000) / 10);
   return [warning('files', 'attached', { count: files.length, megabytes })];
 }
 

@@ -50,13 +50,20 @@ export function HistoryDialog({ campaignId, save, onClose, onRestored }: Props) 
       title={t('title')}
       description={t('description')}
       size="l"
-      footer={
-        versions.length > 0 && (
-          <Button variant="primary" busy={restore.isPending} disabled={shown === null} onClick={() => void goBack()}>
-            {t('restore')}
-          </Button>
-        )
-      }
+      {...(versions.length > 0
+        ? {
+            footer: (
+              <Button
+                variant="primary"
+                busy={restore.isPending}
+                disabled={shown === null}
+                onClick={() => void goBack()}
+              >
+                {t('restore')}
+              </Button>
+            ),
+          }
+        : {})}
     >
       {list.isPending && <Skeleton className="h-72 w-full" />}
       {list.isError && <Notice tone="bad">{sentence(list.error)}</Notice>}

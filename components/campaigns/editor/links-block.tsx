@@ -5,9 +5,11 @@ import type { Block } from '#shared/document/schema.ts';
 import { boxStyle } from './block-frame.ts';
 import { useEditorContext } from './editor-context.tsx';
 
+const unfinished = { borderStyle: 'dashed', textDecorationStyle: 'dashed' } as const;
+
 export type LinksBlockData = Extract<Block, { type: 'links' }>;
 
-/** The row as the message draws it; written at the right. An entry without an address is shown pale: it will not be there. */
+/** The row as the message draws it; written at the right. An entry without an address is dashed: it will not be there. */
 export function LinksBlock({ block }: { block: LinksBlockData }) {
   const t = useTranslations('editor.links');
   const { settings, paint } = useEditorContext();
@@ -21,7 +23,7 @@ export function LinksBlock({ block }: { block: LinksBlockData }) {
   };
   return (
     <div style={{ ...boxStyle(block.style, paint), color, fontSize: block.fontSize ?? undefined }}>
-      {block.items.length === 0 && <span className="opacity-60">{t('empty')}</span>}
+      {block.items.length === 0 && <span>{t('empty')}</span>}
       {block.items.map(({ label, href }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity but their place
         <Fragment key={index}>
@@ -29,7 +31,7 @@ export function LinksBlock({ block }: { block: LinksBlockData }) {
           <span
             style={{
               ...(block.look === 'pills' ? pill : { textDecoration: 'underline' }),
-              ...(label.trim() === '' || href === '' ? { opacity: 0.5 } : {}),
+              ...(label.trim() === '' || href === '' ? unfinished : {}),
             }}
           >
             {label || t('unnamed')}

@@ -199,7 +199,7 @@ describe('the files of a campaign', () => {
   it.each([
     ['file-type', 'a.exe', Buffer.from('MZ')],
     ['file-empty', 'a.pdf', Buffer.alloc(0)],
-    ['files-too-large', 'a.pdf', Buffer.alloc(10 * 1024 * 1024 + 1)],
+    ['files-too-large', 'a.pdf', Buffer.alloc(10_000_001)],
   ])('are refused as %s, and leave nothing behind', async (reason, name, content) => {
     const ctx = await makeWorkspace();
     const { id } = await draft(ctx);

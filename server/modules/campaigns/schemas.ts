@@ -82,7 +82,7 @@ export type SaveTemplateInput = z.infer<typeof saveTemplateInput>;
 export const renameTemplateInput = z.object({ id, name });
 
 /** What may go along with a message: Gmail and others refuse more than 25 MB, and base64 adds a third. */
-export const fileLimits = { bytes: 10 * 1024 * 1024, count: 10 } as const;
+export const fileLimits = { bytes: 10_000_000, count: 10 } as const;
 export const removeFileInput = z.object({ id, fileId: id, over: revision });
 export type CampaignFileRow = { id: string; name: string; contentType: string; bytes: number };
 
