@@ -22,7 +22,7 @@ export async function countValues(ctx: TenantCtx, key: string): Promise<number> 
   return rows[0]?.n ?? 0;
 }
 
-/** How many contacts have each of the choices: each is looked up in the index on the attributes. */
+/** How many contacts have each of the choices, counted in one pass. */
 export async function countChoices(
   ctx: TenantCtx,
   key: string,
@@ -31,8 +31,10 @@ export async function countChoices(
   return tenantRowsWithin<{ choice: string; contacts: number }>(
     ctx,
     SECONDS,
-    sql`SELECT choice, (SELECT count(*)::int FROM contacts WHERE "workspaceId" = ${ctx.workspace.id}::uuid
-        AND attributes @> jsonb_build_object(${key}::text, choice)) AS contacts
-      FROM unnest(${[...choices]}::text[]) WITH ORDINALITY AS asked (choice, place) ORDER BY place`,
+    sql`SELECT choice, coalesce(counted.n, 0) AS contacts
+      FROM unnest(${[...choices]}::text[]) WITH ORDINALITY AS asked (choice, place)
+      LEFT JOIN (SELECT attributes->>${key}::text AS value, count(*)::int AS n FROM contacts
+        WHERE "workspaceId" = ${ctx.workspace.id}::uuid GROUP BY 1) counted ON counted.value = choice
+      ORDER BY place`,
   );
 }

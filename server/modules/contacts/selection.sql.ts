@@ -116,7 +116,7 @@ function attributeSql(attribute: AttributeShape | undefined, { key, op, values }
     // The type is asked in the same expression: the planner may evaluate conditions in any order.
     return sql`CASE WHEN jsonb_typeof(c.attributes->${key}::text) = 'number' THEN (${text})::numeric ${sign} ${value}::numeric END`;
   }
-  // Containment is what the index on the attributes answers.
+  // Containment compares as the type has it, without a cast that could fail.
   const equals = (one: AttributeValue) => sql`c.attributes @> ${JSON.stringify({ [key]: one })}::jsonb`;
   const any = sqlJoin(parsed.map(equals), ' OR ');
   return op === 'is' ? sql`(${any})` : sql`NOT (${any})`;
