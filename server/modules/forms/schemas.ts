@@ -96,7 +96,9 @@ const siteOrigin = z
   .transform((text, check) => {
     try {
       const url = new URL(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`);
-      if ((url.protocol === 'https:' || url.protocol === 'http:') && !url.username) return url.origin;
+      // Some browsers let spaces into a host; no site has such a name.
+      const named = /^(?:[a-z0-9-]+\.)*[a-z0-9-]+$|^\[[0-9a-f:]+\]$/i.test(url.hostname);
+      if ((url.protocol === 'https:' || url.protocol === 'http:') && !url.username && named) return url.origin;
     } catch {
       // Told below, as anything else that is no site.
     }
