@@ -62,7 +62,8 @@ export function waitsOf(facts: QueueFacts): QueueWait[] {
     const note = why?.startsWith(NOTE) ? why.slice(NOTE.length) : null;
     waits.push({ kind: 'suspended', since: stateAt, why: codeOf(why), by: step?.actorName ?? '', note });
   }
-  if (hold !== null) waits.push({ kind: 'workspace', why: hold });
+  // What waits for a person waits for nothing else yet.
+  if (hold !== null && state !== 'overdue' && state !== 'in_review') waits.push({ kind: 'workspace', why: hold });
   const domain = domainOfAddress(campaign.fromAddress);
   const beforeSending = state === 'scheduled' || state === 'overdue' || state === 'in_review';
   if (beforeSending && domain !== '' && !facts.verifiedDomains.includes(domain)) waits.push({ kind: 'domain', domain });
