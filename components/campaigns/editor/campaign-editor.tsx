@@ -9,7 +9,7 @@ import { SaveState } from '#components/ui/save-state.tsx';
 import { useUnsavedGuard } from '#components/ui/use-unsaved-guard.tsx';
 import type { CampaignDetail } from '../campaign-types.ts';
 import { useVariables } from '../use-variables.ts';
-import { paints } from './block-frame.ts';
+import { paints, reveal } from './block-frame.ts';
 import { EditorActions, EditorTools } from './editor-actions.tsx';
 import { type Device, EditorProvider } from './editor-context.tsx';
 import { type DialogName, EditorDialogs } from './editor-dialogs.tsx';
@@ -65,13 +65,30 @@ export function CampaignEditor({ campaign, base, workspace, onReplaced }: Props)
   const stopped = save.conflict !== null || save.refused !== null;
   const guard = useUnsavedGuard(save.state === 'failed' && save.refused === null);
   const openProperties = useCallback(() => setProperties(true), []);
+  const showBlock = useCallback((id: string) => {
+    setProperties(false);
+    dispatch({ type: 'select', id });
+    reveal(id);
+  }, []);
   const paint = paints[dark ? 'dark' : 'light'];
   const context = useMemo(
     () => ({
       ...{ dispatch, selected, settings, device, paint, language, workspace, variables, variableLabel },
-      ...{ openProperties, pastePictures },
+      ...{ openProperties, showBlock, pastePictures },
     }),
-    [selected, settings, device, paint, language, workspace, variables, variableLabel, openProperties, pastePictures],
+    [
+      selected,
+      showBlock,
+      settings,
+      device,
+      paint,
+      language,
+      workspace,
+      variables,
+      variableLabel,
+      openProperties,
+      pastePictures,
+    ],
   );
 
   async function goOn(): Promise<void> {

@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 import type { FooterBlock } from '#shared/document/schema.ts';
 import { parseTemplate } from '#shared/document/template.ts';
-import { boxStyle } from './block-frame.ts';
+import { boxStyle, frameId } from './block-frame.ts';
 import { useEditorContext } from './editor-context.tsx';
 
 /** Who sends, why, and the two links that always stand; written at the right. */
@@ -25,6 +25,7 @@ export function CanvasFooter({ footer }: { footer: FooterBlock }) {
   return (
     <button
       type="button"
+      id={frameId(footer.id)}
       aria-label={t('block.footer')}
       aria-pressed={chosen}
       onClick={() => dispatch({ type: 'select', id: footer.id })}

@@ -11,6 +11,7 @@ import {
   Moon,
   Paperclip,
   Redo2,
+  SlidersHorizontal,
   Smartphone,
   Undo2,
 } from 'lucide-react';
@@ -102,8 +103,16 @@ export function EditorActions({
   onContinue: () => void;
 }) {
   const t = useTranslations('editor');
+  const { openProperties } = useEditorContext();
   return (
     <>
+      <IconButton
+        variant="secondary"
+        label={t('openProperties')}
+        icon={<SlidersHorizontal />}
+        className="lg:hidden"
+        onClick={openProperties}
+      />
       <Button icon={<Eye />} onClick={onPreview}>
         {t('preview')}
       </Button>

@@ -22,6 +22,8 @@ type EditorContextValue = {
   variableLabel: (name: string) => string;
   /** Leads to what the selected block can be made to look like: beside the canvas, or in a sheet where there is no room. */
   openProperties: () => void;
+  /** Brings a block into sight and selects it, out of whatever stands before it. */
+  showBlock: (blockId: string) => void;
   /** Uploads pictures that were pasted into a text and puts them behind its block; `remote` ones can't be fetched. */
   pastePictures: (files: File[], remote: number, blockId: string) => void;
 };

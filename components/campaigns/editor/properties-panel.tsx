@@ -19,7 +19,7 @@ type Props = {
 /** What is selected, and what the message still lacks. */
 export function PropertiesPanel({ document, checks, base }: Props) {
   const t = useTranslations('editor');
-  const { selected, dispatch, variableLabel } = useEditorContext();
+  const { selected, showBlock, variableLabel } = useEditorContext();
   const block = selected === null ? undefined : findBlock(document.blocks, selected);
   const footer = selected === document.footer.id;
   const title = block ? t(`block.${block.type}`) : footer ? t('block.footer') : t('message');
@@ -51,7 +51,7 @@ export function PropertiesPanel({ document, checks, base }: Props) {
               <button
                 type="button"
                 className="font-medium text-accent hover:underline"
-                onClick={() => dispatch({ type: 'select', id: blockId })}
+                onClick={() => showBlock(blockId)}
               >
                 {t('showBlock')}
               </button>

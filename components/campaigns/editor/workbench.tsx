@@ -1,9 +1,7 @@
 'use client';
 import { DndContext, DragOverlay, PointerSensor, useSensor, useSensors } from '@dnd-kit/core';
-import { SlidersHorizontal } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useState } from 'react';
-import { Button } from '#components/ui/button.tsx';
 import { Sheet } from '#components/ui/sheet.tsx';
 import { Canvas } from './canvas.tsx';
 import { type Device, useEditorContext } from './editor-context.tsx';
@@ -51,25 +49,19 @@ export function Workbench({ content, device, panel, properties, onProperties }: 
       {...handlers}
     >
       <div className="grid flex-1 grid-cols-1 content-start lg:grid-cols-[208px_minmax(0,1fr)_280px] lg:content-stretch">
-        <div className="border-line bg-panel px-4 py-3 max-lg:sticky max-lg:top-bar max-lg:z-30 max-lg:border-b lg:border-r lg:py-4">
+        <div className="border-line bg-panel px-4 py-3 max-lg:sticky max-lg:top-[calc(var(--bar)+var(--strip,0px))] max-lg:z-10 max-lg:border-b lg:border-r lg:py-4">
           <div className="lg:sticky lg:top-[calc(var(--bar)+1rem)]">
             <Palette blocks={content.document.blocks} />
           </div>
         </div>
-        <div className="min-w-0 max-lg:pb-16" style={{ background: paint.ground(settings.background) }}>
+        <div className="min-w-0 max-sm:pb-16" style={{ background: paint.ground(settings.background) }}>
           <Canvas document={content.document} device={device} drop={place} />
         </div>
-        {isWide ? (
+        {isWide && (
           <div className="hidden border-line border-l bg-panel px-4 py-4 lg:block">
             <div className="lg:-mx-1 lg:sticky lg:top-[calc(var(--bar)+1rem)] lg:max-h-[calc(100dvh-var(--bar)-2rem)] lg:overflow-y-auto lg:px-1">
               {panel}
             </div>
-          </div>
-        ) : (
-          <div className="fixed inset-x-0 bottom-0 z-30 border-line border-t bg-panel px-4 py-2">
-            <Button className="w-full" icon={<SlidersHorizontal />} onClick={() => onProperties(true)}>
-              {t('openProperties')}
-            </Button>
           </div>
         )}
       </div>
