@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { useBase } from '#components/contacts/use-base.ts';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
@@ -34,6 +35,7 @@ export function BuilderPage({ id }: { id: string }) {
   const trpc = useTRPC();
   const { base } = useBase();
   const mayWrite = useMemberRight('contacts:write');
+  const [generation, setGeneration] = useState(0);
   const form = useQuery({
     ...trpc.forms.get.queryOptions({ id }),
     refetchOnMount: 'always',
@@ -42,8 +44,14 @@ export function BuilderPage({ id }: { id: string }) {
     enabled: mayWrite,
   });
   if (!mayWrite) return <FormFrame id={id}>{(shown) => <ReadOnly form={shown} />}</FormFrame>;
-  // A new key where the server's revision is not the builder's own: after Reload in a conflict.
-  if (form.data && form.isFetchedAfterMount) return <Builder key={form.data.revision} form={form.data} />;
+  if (form.data && form.isFetchedAfterMount) {
+    // What is read again after publishing leaves the builder as it is; only Reload, in a conflict, begins it anew.
+    const reload = async () => {
+      await form.refetch();
+      setGeneration((before) => before + 1);
+    };
+    return <Builder key={generation} form={form.data} onReload={reload} />;
+  }
   return (
     <>
       <PageHeader title={t('one')} parent={{ href: `${base}/forms`, label: t('title') }} tabs={<FormTabs id={id} />} />
@@ -63,7 +71,7 @@ function ReadOnly({ form }: { form: FormDetail }) {
   return <FormPreview form={form} definition={form.definition} attributes={attributes} />;
 }
 
-function Builder({ form }: { form: FormDetail }) {
+function Builder({ form, onReload }: { form: FormDetail; onReload: () => Promise<void> }) {
   const t = useTranslations('forms');
   const trpc = useTRPC();
   const { base } = useBase();
@@ -93,7 +101,7 @@ function Builder({ form }: { form: FormDetail }) {
       <PageHeader
         title={draft.name || t('one')}
         parent={{ href: `${base}/forms`, label: t('title') }}
-        badge={<FormState form={form} />}
+        badge={<FormState form={{ ...form, revision: save.revision }} />}
         meta={<SaveState state={save.state} at={save.at} />}
         actions={
           <Button variant="primary" busy={publish.isPending} disabled={!ready} onClick={() => void onPublish()}>
@@ -110,7 +118,7 @@ function Builder({ form }: { form: FormDetail }) {
             title={t('builder.conflict')}
             action={
               <span className="flex gap-2">
-                <Button size="s" onClick={() => void queries.invalidateQueries(trpc.forms.pathFilter())}>
+                <Button size="s" onClick={() => void onReload()}>
                   {t('builder.reload')}
                 </Button>
                 <Button size="s" onClick={overwrite}>

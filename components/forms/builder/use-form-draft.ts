@@ -16,6 +16,8 @@ export type Draft = { name: string; definition: FormDefinition };
 type Status = {
   state: 'saved' | 'saving' | 'unsaved' | 'failed';
   at: Date | undefined;
+  /** What the server holds. */
+  revision: number;
   issues: FormIssue[];
   /** Somebody else saved since: theirs is this revision. */
   conflict: number | null;
@@ -33,6 +35,7 @@ export function useFormDraft(form: FormDetail) {
   const [status, setStatus] = useState<Status>({
     state: 'saved',
     at: form.updatedAt,
+    revision: form.revision,
     issues: form.issues,
     conflict: null,
     refused: null,
@@ -56,7 +59,8 @@ export function useFormDraft(form: FormDetail) {
       });
       stored.current = { draft: sending, revision: saved.revision };
       const state = latest.current === sending ? 'saved' : 'unsaved';
-      setStatus({ state, at: saved.savedAt, issues: saved.issues, conflict: null, refused: null });
+      const { revision, issues, savedAt } = saved;
+      setStatus({ state, at: savedAt, revision, issues, conflict: null, refused: null });
       return true;
     } catch (error) {
       const conflict = conflictSchema.safeParse(error);
