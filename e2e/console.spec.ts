@@ -49,8 +49,10 @@ test('a customer’s page tells how it is and what is switched on', async () => 
 test('suspending asks for a reason, closes the portal’s sends and is told by mail; resuming too', async ({
   browser,
 }) => {
+  await page.goto(`/admin/customers?q=${customer.domain}`);
   await page.getByRole('link', { name: customer.slug }).click();
-  await page.getByRole('button', { name: 'Suspend' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: customer.slug })).toBeVisible();
+  await page.getByRole('button', { name: 'Suspend', exact: true }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Suspend' }).click();
   await expect(dialog.getByLabel('Reason')).toHaveAttribute('aria-invalid', 'true');
@@ -91,8 +93,9 @@ test('looking at deliveries asks why once, and the customer reads that staff loo
   await page.getByRole('button', { name: 'Begin searching' }).click();
   await page.getByLabel('Address or Message-ID').fill(address);
   await page.getByRole('button', { name: 'Search', exact: true }).last().click();
-  await expect(main().getByText('Bounced')).toBeVisible();
-  await expect(main().getByText(customer.slug).first()).toBeVisible();
+  const found = page.getByRole('table', { name: 'Deliveries' });
+  await expect(found.getByText('Bounced')).toBeVisible();
+  await expect(found.getByRole('cell', { name: customer.slug, exact: true })).toBeVisible();
   await page.goto('/admin/deliveries');
   await expect(page.getByText('Request 42: nothing came')).toBeVisible();
 
@@ -102,7 +105,7 @@ test('looking at deliveries asks why once, and the customer reads that staff loo
 
 test('a setting says its default, is changed, and goes back', async () => {
   await page.goto('/admin/settings?q=health.least');
-  const field = page.getByLabel('Messages needed for a judgement');
+  const field = page.getByLabel('Messages needed for a judgement', { exact: true });
   await field.fill('150');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(main().getByText('Default: 100')).toBeVisible();
