@@ -44,6 +44,7 @@ const shell = (page: FormPage, title: string, body: Html) =>
     nonce: page.nonce,
     body,
     sheet: pageSheet(page.framed) + sheetOf(page.form),
+    framed: page.framed,
   });
 
 function sheetOf(form: PublicForm): string {

@@ -66,7 +66,7 @@ iframe{display:block;width:100%;height:60vh;min-height:320px;margin-top:16px;bor
 @media(min-width:480px){button,.back{width:auto}}
 `;
 
-/** A whole page. `nonce` is the one in the answer's policy; `sheet` replaces the plain look. */
+/** A whole page. `nonce` is the one in the answer's policy; `sheet` replaces the plain look. `framed`: the landmarks are those of the page around it. */
 export function htmlPage(page: {
   language: string;
   title: string;
@@ -74,12 +74,13 @@ export function htmlPage(page: {
   body: Html;
   wide?: boolean;
   sheet?: string;
+  framed?: boolean;
 }): string {
   const { text } = html`<!doctype html>
 <html lang="${page.language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow">
 <title>${page.title}</title><style nonce="${page.nonce}">${new Html(page.sheet ?? sheet)}</style></head>
-<body><main${page.wide ? html` class="wide"` : null}>${page.body}</main></body>
+<body>${page.framed ? page.body : html`<main${page.wide ? html` class="wide"` : null}>${page.body}</main>`}</body>
 </html>
 `;
   return text;
