@@ -5,6 +5,7 @@ import { ChartNoAxesColumn } from 'lucide-react';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { ResendButton } from '#components/campaigns/resend/resend-button.tsx';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
@@ -110,7 +111,12 @@ export function CampaignReportPage({ campaignId, base }: { campaignId: string; b
         title={page?.campaign.name ?? t('title')}
         parent={parent}
         tabs={tabs}
-        actions={<ReportActions campaignId={campaignId} base={base} />}
+        actions={
+          <>
+            <ResendButton campaignId={campaignId} state={page?.campaign.state} base={`${base}/campaigns`} />
+            <ReportActions campaignId={campaignId} base={base} />
+          </>
+        }
         {...(page
           ? {
               badge: (
