@@ -64,7 +64,11 @@ test.afterAll(() => page.context().close());
 
 test('a message is composed with the keyboard alone', async () => {
   await page.goto(base);
-  await press(page.getByRole('button', { name: 'Nuova campagna' }).first());
+  // The page answers keys only once its scripts are there.
+  await expect(async () => {
+    await press(page.getByRole('button', { name: 'Nuova campagna' }).first());
+    await expect(dialog()).toBeVisible({ timeout: 2000 });
+  }).toPass();
   await dialog().getByLabel('Nome').focus();
   await page.keyboard.type('Lettera d’autunno');
   await page.keyboard.press('Tab');
@@ -152,7 +156,7 @@ test('what is pasted keeps its meaning and loses the rest', async () => {
     <img src="x" onerror="broken=1"><svg onload="broken=1"></svg><iframe srcdoc="<script>parent.broken=1</script>"></iframe></p>`);
   await expect(text).toHaveText('Solo parole');
   expect(await page.evaluate(() => Reflect.get(window, 'broken'))).toBe(before);
-  await expect(page.getByText('Un’immagine non è stata incollata')).toBeVisible();
+  await expect(page.getByText('Un’immagine non è stata incollata', { exact: true })).toBeVisible();
   await expect.poll(written).toContain('parole');
   expect(await written()).not.toMatch(/javascript|onerror|mso|broken/i);
 });
@@ -193,7 +197,7 @@ test('pictures are found again in the library, described, and taken out without 
   await dialog().getByRole('button', { name: 'alba.png' }).click();
   await dialog().getByRole('button', { name: 'Togli dalla raccolta' }).click();
   await expect(dialog().getByRole('button', { name: 'alba.png' })).toBeHidden();
-  await page.keyboard.press('Escape');
+  await dialog().getByRole('button', { name: 'Chiudi' }).click();
   const source = await shown.getAttribute('src');
   expect((await page.request.get(source ?? '')).status()).toBe(200);
 });
@@ -270,7 +274,7 @@ test('the message is kept as a template, and another begins from it', async () =
   await page.getByRole('button', { name: 'Salva come modello' }).click();
   await dialog().getByLabel('Nome del modello').fill('Lettera ai soci');
   await dialog().getByRole('button', { name: 'Salva il modello' }).click();
-  await expect(page.getByText('Modello “Lettera ai soci” salvato')).toBeVisible();
+  await expect(page.getByText('Modello “Lettera ai soci” salvato', { exact: true })).toBeVisible();
   await page.goto(`${base}/templates`);
   const card = page.getByRole('article', { name: 'Lettera ai soci' });
   await expect(card).toBeVisible();
