@@ -198,7 +198,8 @@ test('without the approval a campaign is planned and sent off by the keyboard al
   await owner.goto(`${home}/campaigns/${id}/review`);
   await expect(owner.getByRole('button', { name: 'Invia a 6 contatti' })).toBeEnabled();
   await owner.getByRole('radio', { name: 'Adesso' }).focus();
-  await owner.keyboard.press('ArrowDown');
+  // Longer than the blink of a script: a radio is chosen while the arrow is down.
+  await owner.keyboard.press('ArrowDown', { delay: 100 });
   await expect(owner.getByRole('radio', { name: 'Più tardi' })).toBeChecked();
   await owner.keyboard.press('Tab');
   await expect(owner.getByLabel('Giorno e ora')).toBeFocused();
