@@ -142,7 +142,7 @@ test('a reader passes the message on; the friend gets nothing of the reader’s'
   await reader.getByRole('button', { name: 'Inoltra il messaggio' }).click();
   await expect(reader.getByRole('heading', { name: 'Fatto: lo stiamo inoltrando' })).toBeVisible();
   const forwarded = async () => (await caught(reader, `amico.${run}`)).length;
-  await expect.poll(forwarded, { timeout: 30_000 }).toBe(1);
+  await expect.poll(forwarded, { timeout: 240_000 }).toBe(1);
   const [mail] = await caught(reader, `amico.${run}`);
   expect(mail?.subject).toBe(`Inoltrato: Ciao lettore: ${second}`);
   expect(`${mail?.html} ${mail?.text}`).not.toMatch(/\/t\/[oc]\/|\/u\/|\/v\/|anna\./);

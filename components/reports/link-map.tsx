@@ -107,6 +107,7 @@ function LinkList({
   const t = useTranslations('reports.map');
   const { whole, percent } = useNumbers();
   const { link: scoped } = useReportScope();
+  const most = Math.max(0.000_1, ...map.links.map(({ share }) => share ?? 0));
   return (
     <div className="grid grid-cols-1 content-start gap-4">
       <Section title={t('list')} inset={false} action={<How sums={sums} />}>
@@ -125,7 +126,7 @@ function LinkList({
               <span aria-hidden className="h-1.5 overflow-hidden rounded-full bg-hover">
                 <span
                   className="block h-full rounded-full bg-accent"
-                  style={{ width: `${Math.min(1, link.share ?? 0) * 100}%` }}
+                  style={{ width: `${((link.share ?? 0) / most) * 100}%` }}
                 />
               </span>
               <div className="flex flex-wrap items-center gap-x-3 text-caption text-ink-2">

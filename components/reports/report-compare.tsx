@@ -100,7 +100,7 @@ export function ReportCompare({ campaignId, base }: { campaignId: string; base: 
                   <span className="text-caption text-ink-3">{help}</span>
                 </span>,
                 ...columns.map((column) => (column.sums ? value(column.sums) : '…')),
-                ...(average ? [value(average.sums)] : []),
+                ...(average ? [value(average.sums, average.campaigns)] : []),
               ]),
             ]}
           />
@@ -109,20 +109,30 @@ export function ReportCompare({ campaignId, base }: { campaignId: string; base: 
         <Skeleton className="h-80" />
       )}
       {counting && <Notice tone="wait">{t('counting')}</Notice>}
-      <p className="text-pretty text-caption text-ink-3">{average ? t('note') : t('noAverage')}</p>
+      {compared.data && <p className="text-pretty text-caption text-ink-3">{average ? t('note') : t('noAverage')}</p>}
     </>
   );
 }
 
-/** The lines of the table: each with its divisor. */
+/** The lines of the table: each with its divisor. Counts of several campaigns together are told as one of them has on average. */
 function useRows() {
   const t = useTranslations('reports.compare');
   const { whole, percent, range } = useNumbers();
   const rate = (part: number, of: number, digits = 1) => (of > 0 ? percent(part / of, digits) : '–');
   const interval = ({ likely, possible }: ComparedSums['opened'], of: number) =>
     of === 0 ? '–' : likely === possible ? percent(likely / of) : range(likely / of, possible / of, 1);
-  const rows: { key: string; label: string; help: string; value: (sums: ComparedSums) => string }[] = [
-    { key: 'aimed', label: t('aimed'), help: t('aimedHelp'), value: (sums) => whole(sums.aimed) },
+  const rows: {
+    key: string;
+    label: string;
+    help: string;
+    value: (sums: ComparedSums, campaigns?: number) => string;
+  }[] = [
+    {
+      key: 'aimed',
+      label: t('aimed'),
+      help: t('aimedHelp'),
+      value: (sums, campaigns = 1) => whole(Math.round(sums.aimed / campaigns)),
+    },
     { key: 'reached', label: t('reached'), help: t('reachedHelp'), value: (sums) => rate(sums.reached, sums.aimed) },
     {
       key: 'tracked',
@@ -155,7 +165,12 @@ function useRows() {
       help: t('unsubscribedHelp'),
       value: (sums) => rate(sums.complaints, sums.reached, 3),
     },
-    { key: 'forwards', label: t('forwards'), help: t('forwardsHelp'), value: (sums) => whole(sums.forwards) },
+    {
+      key: 'forwards',
+      label: t('forwards'),
+      help: t('forwardsHelp'),
+      value: (sums, campaigns = 1) => whole(Math.round(sums.forwards / campaigns)),
+    },
   ];
   return rows;
 }

@@ -36,12 +36,16 @@ function Curve({ sums }: { sums: ReportSums }) {
     ...(sums.states.uncertain > 0 ? [{ key: 'uncertain', label: t('uncertain'), tone: 'wait' } as const] : []),
   ];
   let [accepted, failed, uncertain] = [0, 0, 0];
-  const data = points.map((point) => {
+  const summed = points.map((point) => {
     accepted += point.accepted;
     failed += point.failed;
     uncertain += point.uncertain;
     return { at: point.at, accepted, failed, uncertain };
   });
+  // It begins with nothing: a small campaign has all its outcomes in one step, and a point draws no line.
+  const [first] = summed;
+  const start = first && new Date(new Date(first.at).getTime() - stepSeconds * 1_000).toISOString();
+  const data = start ? [{ at: start, accepted: 0, failed: 0, uncertain: 0 }, ...summed] : [];
   const formatX = (at: string) =>
     format.dateTime(new Date(at), {
       timeZone,

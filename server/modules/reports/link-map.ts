@@ -82,7 +82,11 @@ export async function openLinkMap(ctx: PublicCtx, token: string): Promise<string
   if (!template || !kept) throw new NotFound({ what: 'link-map' });
   const by = show === 'people' ? 'people' : 'clicks';
   const whole = new Intl.NumberFormat(locale);
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
   const shares = template.links.map(({ index }) => ({ index, ...shareOf(kept.sums, index, by) }));
   const most = Math.max(0.000_1, ...shares.map(({ share }) => share ?? 0));
   return linkMapHtml(

@@ -316,7 +316,7 @@ describe('the link map', () => {
     ]);
     const token = new URL(map.url ?? '').pathname.split('/').at(-1) ?? '';
     const wide: PublicCtx = { ...systemCtx(), kind: 'public', actor: { kind: 'public', name: 'x' } };
-    expect(await openLinkMap(wide, token)).toContain('content:"50 % · 1"');
+    expect(await openLinkMap(wide, token)).toContain('content:"50,0 % · 1"');
     for (const forged of [token.replace('people', 'clicks'), `${token}x`, token.replace(campaignId, uuid7()), 'x'])
       await expect(openLinkMap(wide, forged)).rejects.toBeInstanceOf(NotFound);
   });
