@@ -29,6 +29,7 @@ let server: Server;
 let sink: Sink;
 let origin: string;
 let compiled: object;
+const subject = 'Nove porte per {{ contact.firstName | "te" }}';
 const folder = mkdtempSync(join(tmpdir(), 'postino-forward-'));
 const acceptedAt = new Date(Date.now() - 3_600_000);
 
@@ -42,7 +43,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const template = await renderDocument(presetDocument('newsletter', 'it'), {
-    subject: 'Nove porte per {{ contact.firstName | "te" }}',
+    subject,
     preheader: '',
     language: 'it',
     imageUrl: (hash) => `${origin}/i/${hash}`,
@@ -68,6 +69,8 @@ async function send(level: 'off' | 'aggregate' | 'individual' = 'individual') {
   const sent = await makeSentCampaign(ctx, { contacts: 1, level, acceptedAt, links: ['https://a.example/x'] });
   const [contactId = ''] = sent.contactIds;
   await ctx.db.contact.updateMany({ where: { id: contactId }, data: { firstName: 'Anna', lastName: 'Rossi' } });
+  const message = { subject, document: JSON.parse(JSON.stringify(presetDocument('newsletter', 'it'))) };
+  await ctx.db.campaign.updateMany({ where: { id: sent.campaignId }, data: message });
   await ctx.db.campaignBody.create({
     data: {
       workspaceId: ctx.workspace.id,

@@ -3,7 +3,7 @@ import { renderDocument } from '#server/mail/render/render-document.ts';
 import { newBlock } from '#shared/document/new-block.ts';
 import { presetDocument } from '#shared/document/presets.ts';
 import type { NewsletterDocument } from '#shared/document/schema.ts';
-import { forwardCopy } from './forward-copy.ts';
+import { forwardCopy, friendDocument } from './forward-copy.ts';
 
 const options = {
   workspaceName: 'Lungofiume <3',
@@ -30,7 +30,7 @@ async function compiled(changes: Partial<NewsletterDocument> = {}, subject = 'Pe
       ...buttons.map((href, at) => ({ ...button, id: `b${at}`, label: 'Vai', href })),
     ];
   }
-  return renderDocument(document, {
+  return renderDocument(friendDocument(JSON.parse(JSON.stringify(document)), 'it') as unknown as NewsletterDocument, {
     subject,
     preheader: '',
     language: 'it',
@@ -51,13 +51,15 @@ it('holds nothing of the recipient’s: fallbacks, plain links, no pixel, no per
   expect(html).toContain('amica o amico');
 });
 
-it('says above whose it is, and below why it came and how to have no more', async () => {
+it('says above whose it is, and below why it came and how to have no more, and nothing that is true of subscribers alone', async () => {
   const { html, text } = forwardCopy(await compiled(), options);
   const body = html.indexOf('<body');
   const lead = html.indexOf('Anna Rossi ti ha inoltrato questo messaggio di Lungofiume &lt;3.');
   expect(lead).toBeGreaterThan(body);
-  expect(html.indexOf('assistenza@postino.example')).toBeGreaterThan(html.indexOf('Disiscriviti'));
-  expect(html.lastIndexOf('</body>')).toBeGreaterThan(html.indexOf('Non voglio altri messaggi inoltrati'));
+  expect(html).not.toContain('iscritto alle comunicazioni');
+  expect(html.indexOf('assistenza@postino.example')).toBeGreaterThan(html.indexOf('Non sei iscritto a niente'));
+  expect(html.lastIndexOf('</body>')).toBeGreaterThan(html.indexOf('assistenza@postino.example'));
+  expect(html).toContain('Non voglio altri messaggi inoltrati');
   expect(text.startsWith('Anna Rossi ti ha inoltrato')).toBe(true);
   expect(text).toContain('Non sei iscritto a niente');
 });

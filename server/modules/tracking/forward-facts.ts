@@ -1,8 +1,11 @@
 import { linkOrigin } from '#server/config/hosts.ts';
+import type { Campaign } from '#server/db/generated/client.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
-import { type CompiledTemplate, compiledTemplateSchema } from '#server/mail/render/compiled-template.ts';
+import type { CompiledTemplate } from '#server/mail/render/compiled-template.ts';
+import { compileTemplate } from '../campaigns/index.ts';
 import { providerSettings } from '../workspaces/index.ts';
 import type { ProviderSettings } from '../workspaces/schemas.ts';
+import { friendDocument } from './forward-copy.ts';
 import { type ForwardLimits, type ForwardState, forwardState, presentableName } from './forward-rules.ts';
 import { deliveryOf } from './forwards.sql.ts';
 import type { Recipient } from './recipient.ts';
@@ -68,13 +71,33 @@ export async function forwardFacts({ ctx, token, topicId }: Recipient): Promise<
   };
 }
 
-/** The campaign's message as it was compiled, and how people come to be subscribed; null where it is no more. */
+/** So many friends' templates are kept at hand: what was sent does not change any more. */
+const MOST_KEPT = 50;
+const kept = new Map<string, CompiledTemplate>();
+
+/**
+ * What was sent, with a foot that is true of a friend: the document's own says that one is subscribed. Rendered anew (10 ms), with the
+ * sending's date.
+ */
+async function friendTemplate(ctx: TenantCtx, campaign: Campaign): Promise<CompiledTemplate> {
+  const known = kept.get(campaign.id);
+  if (known) return known;
+  const sentAt = campaign.startedAt ?? ctx.now();
+  const document = friendDocument(campaign.document, ctx.workspace.language === 'en' ? 'en' : 'it');
+  const template = await compileTemplate({ ...ctx, now: () => sentAt }, { ...campaign, document });
+  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
+  kept.set(campaign.id, template);
+  return template;
+}
+
+/** The campaign's message for friends, and how people come to be subscribed; null where it was never sent, or is no more. */
 export async function forwardSource(
   ctx: TenantCtx,
   campaignId: string,
 ): Promise<{ template: CompiledTemplate; signUpUrl: string | null; supportAddress: string } | null> {
-  const [body, form, settings] = await Promise.all([
-    ctx.db.campaignBody.findFirst({ where: { campaignId }, select: { compiled: true } }),
+  const [body, campaign, form, settings] = await Promise.all([
+    ctx.db.campaignBody.count({ where: { campaignId } }),
+    ctx.db.campaign.findFirst({ where: { id: campaignId } }),
     ctx.db.form.findFirst({
       where: { state: 'published', publishedRevision: { not: null } },
       select: { publicId: true },
@@ -82,9 +105,9 @@ export async function forwardSource(
     }),
     providerSettings(ctx),
   ]);
-  if (!body) return null;
+  if (body === 0 || !campaign) return null;
   return {
-    template: compiledTemplateSchema.parse(body.compiled),
+    template: await friendTemplate(ctx, campaign),
     signUpUrl: form ? `${linkOrigin(ctx.workspace.slug)}/f/${form.publicId}` : null,
     supportAddress: settings['provider.support-address'],
   };
