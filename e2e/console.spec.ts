@@ -58,7 +58,7 @@ test('suspending asks for a reason, closes the portal’s sends and is told by m
   await expect(dialog.getByLabel('Reason')).toHaveAttribute('aria-invalid', 'true');
   await dialog.getByLabel('Reason').fill('Recipients say that they never signed up');
   await dialog.getByRole('button', { name: 'Suspend' }).click();
-  await expect(page.getByText(`${customer.slug} is suspended`)).toBeVisible();
+  await expect(page.getByText(`${customer.slug} is suspended`).first()).toBeVisible();
 
   const told = async () => (await caught(page, `owner@${customer.domain}`)).map(({ text }) => text ?? '').join();
   await expect.poll(told, { timeout: 20_000 }).toContain('Recipients say that they never signed up');
@@ -71,7 +71,7 @@ test('suspending asks for a reason, closes the portal’s sends and is told by m
   await page.getByRole('button', { name: 'Resume' }).click();
   await page.getByRole('dialog').getByLabel('Reason').fill('Cleared up by telephone');
   await page.getByRole('dialog').getByRole('button', { name: 'Resume' }).click();
-  await expect(page.getByText(`${customer.slug} is active again`)).toBeVisible();
+  await expect(page.getByText(`${customer.slug} is active again`).first()).toBeVisible();
 });
 
 test('looking at deliveries asks why once, and the customer reads that staff looked', async () => {

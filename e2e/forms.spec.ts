@@ -175,7 +175,7 @@ test('the mail holds nothing that the visitor wrote, and opening its link alone 
 test('the owner finds the contact with its evidence', async () => {
   const address = codes.ada ?? '';
   await owner.goto(base);
-  await owner.getByRole('link', { name }).first().click();
+  await owner.getByRole('row', { name: new RegExp(name) }).click();
   await expect(owner.getByRole('table', { name: 'Iscrizioni' })).toContainText(address);
   await owner.getByRole('link', { name: address }).click();
   await expect(owner.getByRole('heading', { name: /Ada|visitatori/ }).first()).toBeVisible();

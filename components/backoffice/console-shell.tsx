@@ -57,7 +57,7 @@ export async function ConsoleShell({
     { href: '/admin/design', label: t('nav.design'), icon: <Shapes /> },
   ];
   const footer = may('staff:settings') ? [{ href: '/admin/settings', label: t('nav.settings'), icon: <Cog /> }] : [];
-  const strip = withoutSecondFactor ? (
+  const warning = withoutSecondFactor ? (
     <Notice tone="wait" title={account('title')}>
       <span className="max-md:hidden">{account('body')}</span>
     </Notice>
@@ -72,7 +72,7 @@ export async function ConsoleShell({
         navigation={[{ items: main }, { label: t('nav.provider'), items: provider }]}
         footer={footer}
         person={person}
-        strip={strip}
+        warning={warning}
         passwordHref="/admin/password"
         onSignOut={onSignOut}
         search={<ConsoleSearch role={role} pages={[...main, ...provider, ...footer]} />}

@@ -22,6 +22,8 @@ type Props = {
   notices?: ReactNode;
   /** A StaffStrip, while staff are inside a customer's workspace. */
   strip?: ReactNode;
+  /** What holds on every page: a suspension, a password about to expire. */
+  warning?: ReactNode;
   children: ReactNode;
 };
 
@@ -38,6 +40,7 @@ export async function AppShell({
   search,
   notices,
   strip,
+  warning,
   children,
 }: Props) {
   const narrow = (await cookies()).get(railCookie)?.value === 'narrow';
@@ -59,6 +62,7 @@ export async function AppShell({
         <PersonMenu person={person} {...(passwordHref ? { passwordHref } : {})} {...(onSignOut ? { onSignOut } : {})} />
       }
       strip={strip}
+      warning={warning}
     >
       {children}
     </ShellFrame>

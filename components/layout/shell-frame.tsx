@@ -19,10 +19,22 @@ type Props = {
   notices: ReactNode;
   personMenu: ReactNode;
   strip: ReactNode;
+  /** What holds on every page, above its content. */
+  warning: ReactNode;
   children: ReactNode;
 };
 
-export function ShellFrame({ surface, startsNarrow, search, notices, personMenu, strip, children, ...rail }: Props) {
+export function ShellFrame({
+  surface,
+  startsNarrow,
+  search,
+  notices,
+  personMenu,
+  strip,
+  warning,
+  children,
+  ...rail
+}: Props) {
   const t = useTranslations('shell');
   const pathname = usePathname();
   const [narrow, setNarrow] = useState(startsNarrow);
@@ -69,6 +81,7 @@ export function ShellFrame({ surface, startsNarrow, search, notices, personMenu,
             tabIndex={-1}
             className="flex min-w-0 flex-1 flex-col focus:shadow-none max-sm:has-[[data-page-actions]]:pb-16"
           >
+            {warning && <div className="px-4 pt-3 sm:px-6">{warning}</div>}
             {children}
           </main>
         </div>

@@ -93,11 +93,11 @@ export async function PortalShell(props: Props) {
             }
           : {})}
         {...(passwordDaysLeft <= SOON_DAYS && !access
-          ? { strip: <PasswordSoon days={passwordDaysLeft} href={`${base}/settings/password`} /> }
+          ? { warning: <PasswordSoon days={passwordDaysLeft} href={`${base}/settings/password`} /> }
           : {})}
         {...(suspended && !access
           ? {
-              strip: (
+              warning: (
                 <Notice tone="bad" title={t('suspended.title')}>
                   {t('suspended.body', { provider: suspended.provider, address: suspended.support })}
                   {suspended.why && (

@@ -10,7 +10,8 @@ const MOST_BYTES = 16 * 1024;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type Call = { ctx: SystemCtx; marketplaceId: string; request: Request; body: Buffer; id: string };
-type Route = (request: Request, context: { params: Promise<{ id?: string }> }) => Promise<Response>;
+/** A route without a variable part is handed no parameters at all. */
+type Route = (request: Request, context: { params?: Promise<{ id?: string }> }) => Promise<Response>;
 
 /** REST's own statuses for what tRPC has none: a state that forbids the step is a conflict. */
 function statusOf(error: unknown): number {
@@ -47,7 +48,7 @@ export function marketplaceRoute(answer: (call: Call) => Promise<Response>): Rou
         ...{ keyId: header('postino-key'), signature: header('postino-signature') },
         ...{ timestamp: header('postino-timestamp'), method: request.method, path: pathname + search, body },
       });
-      const { id = '' } = await context.params;
+      const { id = '' } = (await context.params) ?? {};
       if (id !== '' && !UUID.test(id)) throw new NotFound({ what: 'purchase' });
       const response = await answer({ ...authenticated, request, body, id });
       response.headers.set('Cache-Control', 'no-store');

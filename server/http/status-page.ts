@@ -141,7 +141,7 @@ ${reached ? null : html`<p class="away" role="status">${t('away')}</p>`}
 ${snapshot ? html`<p class="help">${t('help')} <a href="mailto:${snapshot.support}">${snapshot.support}</a></p>` : null}</main>`;
   const { text } = html`<!doctype html>
 <html lang="${language}"${theme === 'system' ? null : html` data-theme="${theme}"`}>
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta http-equiv="refresh" content="60">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>${t('title')} · ${brand}</title><link rel="icon" href="/icon.svg"><style nonce="${nonce}">${new Html(pageTokens + sheet)}</style></head>
 <body>${body}</body>
 </html>

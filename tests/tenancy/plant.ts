@@ -188,6 +188,7 @@ export async function plantWorld(ctx: SystemCtx, letter: string, passwordHash: s
     addressKey: address,
     expiresAt: later,
   });
+  await plant('workspace_health', { level: 2, reasons: [{ kind: 'bounces', level: 2 }] });
   // What no line above has planted is planted by its columns alone: a new table is attacked from its first day.
   for (const table of await tenantTables({ emptyIn: workspaceId })) await plant(table, {});
 
