@@ -42,17 +42,18 @@ async function holdAll(page: Page, pages: PageOf[]) {
 }
 
 test('public pages are sound in the look they are given', async ({ page }) => {
+  test.setTimeout(600_000);
   await holdAll(page, publicPages);
 });
 
 test('portal pages are sound in the look they are given', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   await signIn(page, 'portal', demo.owner);
   await holdAll(page, await portalPages(page));
 });
 
 test('console pages are sound in the look they are given', async ({ page }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   await signIn(page, 'console', demo.administrator);
   await holdAll(page, consolePages);
 });

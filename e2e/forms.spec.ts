@@ -304,7 +304,7 @@ test('what is withdrawn says that it is closed, wherever it stands', async ({ br
   await owner.getByRole('button', { name: `Azioni per ${name}` }).click();
   await owner.getByRole('menuitem', { name: 'Ritira…' }).click();
   await owner.getByRole('button', { name: 'Ritira il modulo' }).click();
-  await expect(owner.getByText('Modulo ritirato')).toBeVisible();
+  await expect(owner.getByText('Modulo ritirato').first()).toBeVisible();
   const visitor = await newPage(browser);
   await visitor.goto(`/f/${publicId}`);
   await expect(visitor.getByRole('heading', { name: 'Questo modulo è chiuso' })).toBeVisible();
