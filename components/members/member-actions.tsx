@@ -1,6 +1,6 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Crown, EllipsisVertical, UserCog, UserX } from 'lucide-react';
+import { Crown, EllipsisVertical, ShieldOff, UserCog, UserX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
@@ -11,9 +11,9 @@ import { useToast } from '#components/ui/toast.tsx';
 import type { MemberRow } from './outputs.ts';
 import { RoleDialog } from './role-dialog.tsx';
 
-type Act = 'role' | 'handOver' | 'remove';
+type Act = 'role' | 'handOver' | 'factor' | 'remove';
 
-/** What an owner may do with somebody else: another role, the ownership, or out. */
+/** What an owner may do with somebody else: another role, the ownership, a lost second factor, or out. */
 export function MemberActions({ member, workspace }: { member: MemberRow; workspace: string }) {
   const t = useTranslations('members.people');
   const trpc = useTRPC();
@@ -21,8 +21,9 @@ export function MemberActions({ member, workspace }: { member: MemberRow; worksp
   const toast = useToast();
   const [act, setAct] = useState<Act | null>(null);
   const handOver = useMutation(trpc.identity.members.handOver.mutationOptions());
+  const resetFactor = useMutation(trpc.identity.members.resetSecondFactor.mutationOptions());
   const remove = useMutation(trpc.identity.members.remove.mutationOptions());
-  const { name, userId } = member;
+  const { name, userId, email } = member;
   const close = (open: boolean) => !open && setAct(null);
   return (
     <>
@@ -33,6 +34,11 @@ export function MemberActions({ member, workspace }: { member: MemberRow; worksp
         <MenuItem icon={<Crown />} onSelect={() => setAct('handOver')}>
           {t('handOver')}
         </MenuItem>
+        {member.secondFactor && (
+          <MenuItem icon={<ShieldOff />} onSelect={() => setAct('factor')}>
+            {t('resetFactor')}
+          </MenuItem>
+        )}
         <MenuSeparator />
         <MenuItem icon={<UserX />} tone="bad" onSelect={() => setAct('remove')}>
           {t('remove')}
@@ -55,6 +61,21 @@ export function MemberActions({ member, workspace }: { member: MemberRow; worksp
           }}
         >
           {t('handOverBody', { name, workspace })}
+        </ConfirmDialog>
+      )}
+      {act === 'factor' && (
+        <ConfirmDialog
+          open
+          onOpenChange={close}
+          title={t('resetFactorTitle', { name })}
+          confirmLabel={t('resetFactorConfirm')}
+          onConfirm={async () => {
+            await resetFactor.mutateAsync({ userId });
+            await client.invalidateQueries(trpc.identity.members.pathFilter());
+            toast({ title: t('factorReset', { name }), tone: 'good' });
+          }}
+        >
+          {t('resetFactorBody', { name, email })}
         </ConfirmDialog>
       )}
       {act === 'remove' && (

@@ -457,6 +457,7 @@ export const attacks: Record<string, Attack> = {
   ),
   'identity.members.remove': member(notFound(({ theirs }) => ({ userId: theirs.people.editor.userId }))),
   'identity.members.handOver': member(notFound(({ theirs }) => ({ userId: theirs.people.editor.userId }))),
+  'identity.members.resetSecondFactor': member(notFound(({ theirs }) => ({ userId: theirs.people.editor.userId }))),
   'identity.staffAccess.list': member(hidden(() => ({}))),
   'identity.staffAccess.acts': member(notFound(({ theirs }) => ({ accessId: theirs.staffAccess }))),
 

@@ -2,6 +2,7 @@ import { protectedProcedure, router } from '#server/trpc/procedures.ts';
 import { invitePerson, resendInvitation, revokeInvitation } from './invitations-send.ts';
 import { listInvitations, listMembers } from './members.ts';
 import { changeRole, handOver, removeMember } from './members-change.ts';
+import { resetMemberFactor } from './reset-member-factor.ts';
 import {
   changeRoleInput,
   invitationIdInput,
@@ -36,6 +37,9 @@ export const membersRouter = router({
   handOver: members
     .input(memberIdInput)
     .mutation(({ ctx, input }) => handOver(ctx.personCtx(), ctx.tenant.workspace, input.userId)),
+  resetSecondFactor: members
+    .input(memberIdInput)
+    .mutation(({ ctx, input }) => resetMemberFactor(ctx.personCtx(), ctx.tenant.workspace, input.userId)),
 });
 
 /** What the customer sees of the staff's accesses to its workspace. */

@@ -10,6 +10,7 @@ import { acceptInvitation, checkInvitation, joinByInvitation } from './invitatio
 import { invitePerson, resendInvitation, revokeInvitation } from './invitations-send.ts';
 import { listInvitations, listMembers } from './members.ts';
 import { changeRole, handOver, leaveWorkspace, removeMember } from './members-change.ts';
+import { resetMemberFactor } from './reset-member-factor.ts';
 import { roleIn } from './roles.ts';
 import { checkSignIn } from './sign-in.ts';
 
@@ -179,5 +180,36 @@ describe('the people of a workspace', () => {
     expect(await roleIn(systemCtx(), editor.id, workspace.id)).toBe('owner');
     expect(await why(handOver(as(owner), workspace, editor.id))).toBe('forbidden');
     expect(await why(handOver(as(editor), workspace, (await person()).id))).toBe('not-found');
+  });
+
+  it('get a lost second factor reset by an owner, and are told by whom; never one that guards more than the owner’s own', async () => {
+    const { tenant, workspace, owner } = await office();
+    const editor = await person(tenant);
+    const on = new Date();
+    const guard = (userId: string) =>
+      systemCtx().db.secondFactor.create({ data: { userId, secret: 'x', createdAt: on, confirmedAt: on } });
+    await guard(editor.id);
+    const reset = (userId: string, by = owner) => why(resetMemberFactor(as(by), workspace, userId));
+    expect(await reset(owner.id)).toBe('second-factor-self');
+    expect(await reset((await person()).id)).toBe('not-found');
+
+    const second = await office();
+    await joinWorkspace(second.tenant, editor, 'analyst');
+    expect(await reset(editor.id)).toBe('second-factor-elsewhere');
+    await joinWorkspace(second.tenant, owner, 'owner');
+    await systemCtx().db.staffMembership.create({ data: { userId: editor.id, role: 'support' } });
+    expect(await reset(editor.id)).toBe('second-factor-elsewhere');
+    await systemCtx().db.staffMembership.deleteMany({ where: { userId: editor.id } });
+    expect((await listMembers(as(owner), workspace)).find((row) => row.self === false)?.secondFactor).toBe(true);
+
+    expect(await reset(editor.id)).toBe('done');
+    expect((await listMembers(as(owner), workspace)).find((row) => row.self === false)?.secondFactor).toBe(false);
+    const mail = await systemCtx().db.systemMail.findFirstOrThrow({
+      where: { kind: 'second-factor', to: editor.email },
+    });
+    expect(mail.data).toMatchObject({ event: 'resetByOwner', by: owner.name, workspace: workspace.name });
+    const entry = await tenant.db.auditEntry.findFirst({ where: { action: 'identity.reset-second-factor' } });
+    expect(entry).toMatchObject({ workspaceId: workspace.id, subjectId: editor.id });
+    expect(await reset(editor.id)).toBe('second-factor-off');
   });
 });

@@ -1,7 +1,7 @@
 import QRCode from 'qrcode';
 import { inTransaction } from '#server/db/client.ts';
 import type { User } from '#server/db/generated/client.ts';
-import type { SystemCtx, WideCtx } from '#server/lib/context.ts';
+import type { SystemCtx, WideCtx, WorkspaceFacts } from '#server/lib/context.ts';
 import { InvalidInput, InvalidState } from '#server/lib/errors.ts';
 import { open, seal } from '#server/lib/secret-box.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
@@ -69,7 +69,7 @@ export async function confirmSecondFactor(ctx: SystemCtx, input: { code: string 
     });
     if (count !== 1) throw new InvalidState({ reason: 'second-factor-not-offered' });
     await audit(tx, { action: 'identity.add-second-factor', subject: subject(user) });
-    await mailPerson(tx, user, 'second-factor', { event: 'added' });
+    await mailPerson(tx, user, 'second-factor', { event: 'added', by: '', workspace: '' });
     return { codes: await replaceRecoveryCodes(tx, user.id) };
   });
 }
@@ -112,11 +112,13 @@ export async function renewRecoveryCodes(ctx: SystemCtx, input: { password: stri
   });
 }
 
-async function removeFactor(tx: WideCtx, user: User, event: 'removed' | 'reset'): Promise<void> {
+type Removal = { event: 'removed' | 'reset' } | { event: 'resetByOwner'; by: string; workspace: string };
+
+async function removeFactor(tx: WideCtx, user: User, removal: Removal): Promise<void> {
   const { count } = await tx.db.secondFactor.deleteMany({ where: { userId: user.id } });
   if (count !== 1) throw new InvalidState({ reason: 'second-factor-off' });
   await tx.db.recoveryCode.deleteMany({ where: { userId: user.id } });
-  await mailPerson(tx, user, 'second-factor', { event });
+  await mailPerson(tx, user, 'second-factor', { by: '', workspace: '', ...removal });
 }
 
 /** Turns the acting person's second factor off. Asks for the password and a code. */
@@ -127,15 +129,23 @@ export async function endSecondFactor(ctx: SystemCtx, input: { password: string;
   // Not within the transaction: a code that was right is used, whatever comes after.
   if (!(await takeCode(ctx, user.id, input.code))) throw new InvalidInput({ field: 'code', reason: 'code-wrong' });
   await inTransaction(ctx, async (tx) => {
-    await removeFactor(tx, user, 'removed');
+    await removeFactor(tx, user, { event: 'removed' });
     await audit(tx, { action: 'identity.end-second-factor', subject: subject(user) });
   });
 }
 
-/** An administrator's help for whoever has lost telephone and codes: the person is told by mail. */
-export async function resetSecondFactor(ctx: WideCtx, user: User): Promise<void> {
+/**
+ * Help for whoever has lost telephone and codes: the provider's, or the owner's of the workspace that is named, where it is then
+ * on record. The person is told by mail who did it.
+ */
+export async function resetSecondFactor(ctx: WideCtx, user: User, workspace?: WorkspaceFacts): Promise<void> {
   await inTransaction(ctx, async (tx) => {
-    await removeFactor(tx, user, 'reset');
-    await audit(tx, { action: 'identity.reset-second-factor', subject: subject(user) });
+    const removal = { event: 'resetByOwner', by: tx.actor.name, workspace: workspace?.name ?? '' } as const;
+    await removeFactor(tx, user, workspace ? removal : { event: 'reset' });
+    await audit(tx, {
+      action: 'identity.reset-second-factor',
+      subject: subject(user),
+      ...(workspace && { workspaceId: workspace.id }),
+    });
   });
 }

@@ -139,7 +139,12 @@ const writers: { [K in SystemMailKind]: Writer<K> } = {
   }),
   'second-factor': (data, t, provider, language) => ({
     subject: t('secondFactor.subject', { provider, event: data.event }),
-    paragraphs: [t(`secondFactor.${data.event}`, { username: data.username, provider })],
+    paragraphs: [
+      t(`secondFactor.${data.event}`, {
+        ...{ username: data.username, provider },
+        ...{ by: data.by, workspace: data.workspace },
+      }),
+    ],
     ...accessNotice(data, t, language),
   }),
 };

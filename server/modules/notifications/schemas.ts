@@ -68,7 +68,12 @@ export const systemMailData = {
   }),
   'password-changed': z.object(accessNotice),
   'new-station': z.object(accessNotice),
-  'second-factor': z.object({ ...accessNotice, event: z.enum(['added', 'removed', 'reset']) }),
+  'second-factor': z.object({
+    ...accessNotice,
+    event: z.enum(['added', 'removed', 'reset', 'resetByOwner']),
+    by: z.string().default(''),
+    workspace: z.string().default(''),
+  }),
   /** To whoever filled a sign-up form in: nothing of what they wrote, only whose form it was and the link. */
   'confirm-sign-up': z.object({ signUpId: z.uuid(), workspace: z.string(), expiresAt: z.iso.datetime() }),
   'already-subscribed': z.object({ signUpId: z.uuid(), workspace: z.string(), expiresAt: z.iso.datetime() }),
