@@ -36,7 +36,13 @@ export function FormsPage() {
       id: 'name',
       header: t('column.name'),
       phone: 'title',
-      cell: (row) => <CellTitle title={row.name} sub={row.allowedSites.join(', ') || t(`languages.${row.language}`)} />,
+      cell: (row) => (
+        <CellTitle
+          title={row.name}
+          sub={row.allowedSites.join(', ') || t(`languages.${row.language}`)}
+          href={`${base}/forms/${row.id}`}
+        />
+      ),
     },
     { id: 'state', header: t('column.state'), phone: 'badge', cell: (row) => <FormState form={row} /> },
     { id: 'confirmed', header: t('column.confirmed'), align: 'end', cell: (row) => whole(row.confirmed) },
