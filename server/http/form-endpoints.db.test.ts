@@ -4,7 +4,7 @@ import { createLog } from '#server/lib/log.ts';
 import { makeChallenge, type PublicForm } from '#server/modules/forms/index.ts';
 import { signedLink } from '#server/modules/notifications/index.ts';
 import { searchProof } from '#shared/forms/proof.ts';
-import { useDatabase } from '#tests/database.ts';
+import { systemCtx, useDatabase } from '#tests/database.ts';
 import { makeWorkspace } from '#tests/factories.ts';
 import { publishedForm } from '#tests/forms.ts';
 import { ensureWidget } from '../../scripts/widget.ts';
@@ -144,6 +144,44 @@ describe('a mailed link', () => {
     const pressed = await endpoints.form(parts(path, { method: 'POST' }));
     expect(pressed.body).toContain('Iscrizione confermata');
     expect(pressed.headers['Content-Security-Policy']).toContain("frame-ancestors 'none'");
+    expect(await stateNow()).toBe('confirmed');
+  });
+});
+
+describe('a suspended workspace', () => {
+  it('takes nobody, by whatever carrier, and says so; a link mailed before waits for its return', async () => {
+    const ctx = await makeWorkspace();
+    const held = await publishedForm(ctx, { sites: [site] });
+    const to = (body: string, origin = '') => endpoints.form(parts(held.publicId, { method: 'POST', body, origin }));
+    const fields = (address: string, more = {}) =>
+      new URLSearchParams({ address, consent: '1', revision: String(held.revision), ...more }).toString();
+    expect((await to(fields('prima@posta.example'))).status).toBe(200);
+    const row = await ctx.db.signUp.findFirstOrThrow();
+    const link = `confirm/${signedLink('confirm', row.id).split('/').at(-1)}`;
+    const system = systemCtx().db.workspace;
+    const stateNow = async () => (await ctx.db.signUp.findFirstOrThrow({ where: { id: row.id } })).state;
+    await system.update({ where: { id: ctx.workspace.id }, data: { state: 'suspended' } });
+
+    const said = 'non raccoglie iscrizioni';
+    for (const query of ['', 'frame']) {
+      const shown = await endpoints.form(parts(held.publicId, { query }));
+      expect([shown.status, shown.body]).toEqual([410, expect.stringContaining(said)]);
+      expect(shown.body).not.toContain('<form');
+    }
+    expect((await endpoints.formScript(parts(`${held.publicId}.js`))).body).toContain(said);
+    for (const more of [{}, { via: 'script' }]) {
+      const answer = await to(fields('dopo@posta.example', more), site);
+      expect([answer.status, answer.body]).toEqual([410, expect.stringContaining(said)]);
+    }
+    expect((await endpoints.form(parts(`${held.publicId}/challenge`, { origin: site }))).body).toContain(said);
+    for (const method of ['GET', 'POST']) {
+      const answer = await endpoints.form(parts(link, { method }));
+      expect([answer.status, answer.body]).toEqual([503, expect.stringContaining('resta valido')]);
+    }
+    expect([await ctx.db.signUp.count(), await stateNow(), await ctx.db.contact.count()]).toEqual([1, 'pending', 0]);
+
+    await system.update({ where: { id: ctx.workspace.id }, data: { state: 'active' } });
+    expect((await endpoints.form(parts(link, { method: 'POST' }))).body).toContain('Iscrizione confermata');
     expect(await stateNow()).toBe('confirmed');
   });
 });

@@ -107,7 +107,7 @@ export function confirmPage(
     confirmed: [t('confirmedTitle'), texts.confirmed, null],
     already: [t('confirmAlreadyTitle'), texts.already, null],
     expired: [t('confirmExpiredTitle'), t('confirmExpiredBody'), again],
-    closed: [t('formClosedTitle'), t('formClosedBody'), null],
+    closed: [t('confirmClosedTitle'), t('confirmClosedBody'), button],
     full: [t('confirmFullTitle'), t('confirmFullBody'), button],
   };
   const [title, text, more] = parts[which];

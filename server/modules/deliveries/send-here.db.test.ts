@@ -78,4 +78,14 @@ describe('a test send', () => {
     await expect(sending).rejects.toMatchObject({ kind: 'invalid-input', data: { field: 'addresses' } });
     expect(sink.accepted).toBe(before);
   });
+
+  it('is refused in a suspended workspace, which sends nothing', async () => {
+    const ctx = await makeWorkspace();
+    const id = await scheduledCampaign(ctx);
+    const before = sink.accepted;
+    await systemCtx().db.workspace.update({ where: { id: ctx.workspace.id }, data: { state: 'suspended' } });
+    const sending = sendTest(ctx, { campaignId: id, addresses: ['uno@buono.example'] });
+    await expect(sending).rejects.toMatchObject({ kind: 'invalid-state', data: { reason: 'workspace-suspended' } });
+    expect(sink.accepted).toBe(before);
+  });
 });

@@ -6,6 +6,7 @@ import { createTransport, type Outcome } from '#server/mail/transport.ts';
 import { checkAddress } from '#shared/address.ts';
 import { audit } from '../audit/index.ts';
 import { campaignAttachments, compileTemplate } from '../campaigns/index.ts';
+import { assertActive } from '../workspaces/index.ts';
 import { buildMessage, compileCampaignMessage } from './campaign-message.ts';
 import { readOutcome } from './read-outcome.ts';
 import { requiredTransport } from './required-transport.ts';
@@ -19,7 +20,8 @@ const uncounted = { trackOpens: 'off', trackClicks: 'off' } as const;
 /**
  * Sends the campaign as it stands to a few addresses at once, on a connection of its own before any bulk, outside the
  * ledger. Its subject says that it is a test. Values come from `asContactId`, else the fallbacks speak. Throws InvalidInput
- * for an address that can't be sent to, NotFound, InvalidState (`no-transport`).
+ * for an address that can't be sent to, NotFound, InvalidState (`no-transport`; `workspace-suspended`: a suspended workspace sends
+ * nothing, to its own people neither).
  */
 export async function sendTest(ctx: TenantCtx, input: TestSendInput): Promise<TestSent[]> {
   const addresses = input.addresses.map((text) => {
@@ -28,6 +30,7 @@ export async function sendTest(ctx: TenantCtx, input: TestSendInput): Promise<Te
       throw new InvalidInput({ field: 'addresses', reason: checked.reason, value: text.slice(0, 320) });
     return checked.address;
   });
+  await assertActive(ctx);
   const campaign = await ctx.db.campaign.findFirst({ where: { id: input.campaignId } });
   if (!campaign) throw new NotFound({ what: 'campaign' });
   const contact = input.asContactId ? await ctx.db.contact.findFirst({ where: { id: input.asContactId } }) : null;

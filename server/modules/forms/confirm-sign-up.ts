@@ -12,13 +12,16 @@ export type FoundSignUp = {
   tenant: TenantCtx;
   id: string;
   state: SignUpState;
-  /** The workspace may not collect at present: the link waits. */
+  /** The workspace may not collect at present: nothing is confirmed, and the link stays good until its end. */
   closed: boolean;
   publicId: string;
   definition: FormDefinition;
 };
 
-/** The sign-up that a mailed link names; null for a link that we did not sign, or whose form is gone. */
+/**
+ * The sign-up that a mailed link names; null for a link that we did not sign, or whose form is gone. A form that was only withdrawn
+ * still confirms whoever filled it in while it was open; a workspace that is suspended, or has nothing bought, confirms nobody.
+ */
 export async function findSignUp(ctx: PublicCtx, token: string): Promise<FoundSignUp | null> {
   const id = idOfToken('confirm', token);
   const row = id && (await ctx.db.signUp.findFirst({ where: { id } }));

@@ -313,11 +313,15 @@ describe('a workspace', () => {
     expect(await press(form, address)).toBe('confirmed');
   });
 
-  it('that is suspended, or has nothing bought, takes no sign-ups', async () => {
+  it('that is suspended, or has nothing bought, takes no sign-ups and mails no link anew', async () => {
     const ctx = await makeWorkspace();
     const form = await publishedForm(ctx);
+    await fill(form, { address: freshAddress() });
+    const [row] = await rowsOf(form);
     const { id } = ctx.workspace;
     await systemCtx().db.workspace.update({ where: { id }, data: { state: 'suspended' } });
+    const again = resendConfirmation(systemCtx(), ctx, { id: row?.id ?? '' });
+    await expect(again).rejects.toMatchObject({ data: { reason: 'workspace-suspended' } });
     const closed = await findPublicForm(publicCtx(), form.publicId);
     expect(closed?.closed).toBe(true);
     expect(closed && (await fill(closed, { address: freshAddress() }))).toEqual({ outcome: 'closed' });

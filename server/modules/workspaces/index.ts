@@ -1,3 +1,4 @@
+export { assertActive } from './assert-active.ts';
 export { createWorkspace } from './create-workspace.ts';
 export { entitled, entitlementsOf, grantEntitlement, limitOf } from './entitlements.ts';
 export { findWorkspace, findWorkspaceBySlug } from './find-workspace.ts';
