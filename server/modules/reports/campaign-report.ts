@@ -1,6 +1,6 @@
 import type { TenantCtx } from '#server/lib/context.ts';
 import { findCampaign } from '../campaigns/index.ts';
-import { type Kept, keptSums } from '../tracking/index.ts';
+import { type Kept, keptSums } from '../workspaces/index.ts';
 import * as rows from './report-rows.sql.ts';
 import {
   type CampaignHead,

@@ -1,7 +1,6 @@
 import type { SystemCtx } from '#server/lib/context.ts';
 import { findCampaign } from '../campaigns/index.ts';
-import { takeSums } from '../tracking/index.ts';
-import { findWorkspace } from '../workspaces/index.ts';
+import { findWorkspace, takeSums } from '../workspaces/index.ts';
 import { countSums, FEW, sumKey } from './campaign-report.ts';
 import { forgetOldSums, staleReports } from './stale-reports.sql.ts';
 

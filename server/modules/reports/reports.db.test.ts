@@ -15,7 +15,7 @@ import { systemCtx, useDatabase } from '#tests/database.ts';
 import { makeWorkspace } from '#tests/factories.ts';
 import { makeSentCampaign } from '#tests/sent-campaign.ts';
 import { listAudit } from '../audit/list-audit.ts';
-import { keptSums, openRecorder, type Recorder, recount, type TrackedEvent } from '../tracking/index.ts';
+import { openRecorder, type Recorder, recount, type TrackedEvent } from '../tracking/index.ts';
 import { countSums, readReport } from './campaign-report.ts';
 import { compareCampaigns } from './compare-campaigns.ts';
 import { linkMap, openLinkMap } from './link-map.ts';
@@ -348,29 +348,5 @@ describe('the file of a report', () => {
     const file = await reportFile(ctx, { campaignId, format: 'xlsx', scope: {}, language: 'en' });
     const bytes = await buffer(file.contents);
     expect(bytes.subarray(0, 2).toString()).toBe('PK');
-  });
-});
-
-describe('kept sums', () => {
-  it('are answered while older ones are counted anew, and settle once nothing can change', async () => {
-    const key = { subjectId: uuid7(), scope: 'test' };
-    let taken = 0;
-    const take = async () => ({ n: ++taken });
-    expect((await keptSums(ctx, key, take))?.sums).toEqual({ n: 1 });
-    expect((await keptSums(ctx, key, take))?.sums).toEqual({ n: 1 });
-    const later = { ...ctx, now: () => new Date(Date.now() + 60_000) };
-    expect((await keptSums(later, key, take, { settledAfter: new Date(0) }))?.sums).toEqual({ n: 1 });
-    expect(taken).toBe(1);
-    expect((await keptSums(later, key, take))?.sums).toEqual({ n: 1 });
-    await expect.poll(async () => (await keptSums(later, key, take))?.sums.n).toBe(2);
-  });
-
-  it('say that they are being counted rather than make a page wait', async () => {
-    let finish: (sums: { n: number }) => void = () => undefined;
-    const slow = () => new Promise<{ n: number }>((done) => (finish = done));
-    const key = { subjectId: uuid7(), scope: 'slow' };
-    expect(await keptSums(ctx, key, slow)).toBeNull();
-    finish({ n: 7 });
-    await expect.poll(async () => (await keptSums(ctx, key, slow))?.sums.n).toBe(7);
   });
 });

@@ -14,7 +14,6 @@ export type { TrackedEvent } from './events.ts';
 export { forwardCopy } from './forward-copy.ts';
 export { type ForwardFacts, forwardFacts, forwardSource } from './forward-facts.ts';
 export { verifyFriendToken } from './friend-token.ts';
-export { type Kept, keptSums, takeSums } from './kept-sums.ts';
 export { mayUndo, type Recipient, type RecipientFacts, recipientFacts, recipientOf } from './recipient.ts';
 export { actOn, agreeToTracking, undoUnsubscribe } from './recipient-acts.ts';
 export { type PageLanguage, type RecipientWord, recipientWord } from './recipient-words.ts';

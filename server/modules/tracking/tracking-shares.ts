@@ -1,5 +1,5 @@
 import type { TenantCtx } from '#server/lib/context.ts';
-import { type Kept, keptSums } from './kept-sums.ts';
+import { type Kept, keptSums } from '../workspaces/index.ts';
 import { sumShares, type TrackingShares } from './sum-shares.ts';
 import { shareRows } from './tracking-shares.sql.ts';
 
