@@ -40,8 +40,8 @@ function RescheduleForm({ campaign, onDone }: { campaign: Props['campaign']; onD
   const choice = useSendChoice(timeZone, campaign.scheduledAt ?? new Date());
   const move = useMutation(
     trpc.campaigns.reschedule.mutationOptions({
-      onSuccess: () => {
-        toast({ title: t('moved'), tone: 'good' });
+      onSuccess: ({ asked }) => {
+        toast({ title: t(asked ? 'askedAgain' : 'moved'), tone: 'good' });
         onDone();
       },
       onSettled: () =>

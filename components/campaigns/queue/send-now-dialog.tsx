@@ -32,8 +32,8 @@ export function SendNowDialog({ campaign, trigger }: Props) {
       title={preflight.data ? t('planned.sendNowTitle', numbers) : t('planned.sendNow')}
       confirmLabel={preflight.data ? t('sendNow', numbers) : t('planned.sendNow')}
       onConfirm={async () => {
-        await send.mutateAsync({ id, at: null });
-        toast({ title: t('done'), tone: 'good' });
+        const { asked } = await send.mutateAsync({ id, at: null });
+        toast({ title: t(asked ? 'planned.askedAgain' : 'done'), tone: 'good' });
         await Promise.all([
           client.invalidateQueries({ queryKey: trpc.campaigns.pathKey() }),
           client.invalidateQueries({ queryKey: trpc.deliveries.pathKey() }),

@@ -7,12 +7,13 @@ import type { CampaignDetail, CampaignReviews } from '../campaign-types.ts';
 /** The campaign's steps and what was asked and decided about it, newest first. */
 export function HistoryCard({ campaign, reviews }: { campaign: CampaignDetail; reviews: CampaignReviews | undefined }) {
   const t = useTranslations('campaigns.review.history');
-  const told = new Set(['edited', 'withdrawn', 'rescheduled']);
+  const told = new Set(['edited', 'withdrawn', 'rescheduled', 'another-time', 'approval-turned-on']);
   const steps = campaign.steps
     // What a review asked or decided says more than the step that it caused.
     .filter(
       ({ to, from, why }) =>
-        to !== 'in_review' && !(from === 'in_review' && (to === 'scheduled' || why === 'returned')),
+        (to !== 'in_review' || (why !== null && told.has(why))) &&
+        !(from === 'in_review' && (to === 'scheduled' || why === 'returned')),
     )
     .map(
       ({ id, from, to, at, actorName, why }): TimelineItem => ({

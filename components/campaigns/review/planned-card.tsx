@@ -73,7 +73,10 @@ export function PlannedCard({ campaign, reviews, timeZone, may }: SendProps) {
             </Button>
           </>
         )}
-        <p className="text-caption text-ink-2">{t(reviews.approved ? 'planned.helpApproved' : 'planned.help')}</p>
+        <p className="text-caption text-ink-2">
+          {t(reviews.approved ? 'planned.helpApproved' : 'planned.help')}
+          {may.send && reviews.asksAgain && ` ${t('planned.helpAsks')}`}
+        </p>
       </div>
     </Section>
   );

@@ -1,7 +1,7 @@
 import type { Campaign } from '#server/db/generated/client.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { findCampaign } from './find-campaign.ts';
-import { approvalRequired, ownShare, reviewersOf, sendersOf } from './reviewers.ts';
+import { approvalRequired, asksAgain, ownShare, reviewersOf, sendersOf } from './reviewers.ts';
 import type { CampaignReviews } from './schemas.ts';
 
 /** Where a campaign stands with its approval, as the person who asks sees it. Throws NotFound. */
@@ -19,7 +19,8 @@ export async function campaignReviews(ctx: TenantCtx, id: string): Promise<Campa
     required,
     openId: open?.id ?? null,
     mine: ownShare(me, campaign, open?.askedBy ?? null),
-    asked: open !== null && open.askedBy === me,
+    asked: open !== null && me !== null && open.askedBy === me,
+    asksAgain: (campaign.state === 'scheduled' || campaign.state === 'overdue') && (await asksAgain(ctx, campaign)),
     reviewers: reviewers.length,
     approved: last?.decision === 'approved' && last.revision === campaign.revision,
     history: rows.map(({ workspaceId: _, campaignId: __, askedBy: ___, decidedBy: ____, ...row }) => row),

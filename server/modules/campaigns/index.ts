@@ -1,6 +1,6 @@
 export { askReview } from './ask-review.ts';
 export { campaignAudience } from './campaign-audience.sql.ts';
-export { campaignFigures } from './campaign-figures.sql.ts';
+export { campaignFigures, keepFigures } from './campaign-figures.sql.ts';
 export { openReviews } from './campaign-review.ts';
 export { campaignsJobs } from './campaigns.job.ts';
 export { compileCampaign, compileTemplate } from './compile-campaign.ts';
@@ -9,6 +9,7 @@ export { approveCampaign, returnCampaign } from './decide-review.ts';
 export { deleteDraft, renameCampaign, setAudience } from './edit-campaign.ts';
 export { attachFile, campaignAttachments } from './files.ts';
 export { findCampaign, getCampaign } from './find-campaign.ts';
+export { holdIfUnapproved } from './hold-unapproved.ts';
 export { countCampaigns, listCampaigns } from './list-campaigns.ts';
 export { assertQuota, messageQuota } from './message-quota.sql.ts';
 export { moveCampaign } from './move-campaign.ts';

@@ -1,5 +1,5 @@
 import { inTransaction } from '#server/db/client.ts';
-import type { CampaignReview } from '#server/db/generated/client.ts';
+import type { Campaign, CampaignReview } from '#server/db/generated/client.ts';
 import type { SystemCtx } from '#server/lib/context.ts';
 import { queueSystemMail } from '../notifications/index.ts';
 import { findWorkspace } from '../workspaces/index.ts';
@@ -9,14 +9,15 @@ type Told = { workspaceId: string; reviewId: string };
 
 /**
  * Queues the mails of a request for approval: while it is open to everybody who may approve it, once it is approved or returned to the person who
- * asked. Withdrawn, nobody is told. Each is queued once, however often the job runs.
+ * asked, or for whom the platform did. Withdrawn, nobody is told. Each is queued once, however often the job runs.
  */
 export async function mailReview(ctx: SystemCtx, told: Told): Promise<void> {
   const tenant = await findWorkspace(ctx, told.workspaceId);
   const review = await tenant.db.campaignReview.findFirst({ where: { id: told.reviewId } });
   const campaign = review && (await tenant.db.campaign.findFirst({ where: { id: review.campaignId } }));
   if (!review || !campaign || review.decision === 'withdrawn') return;
-  const ids = review.decision === null ? await reviewersOf(tenant, campaign, review.askedBy) : [review.askedBy];
+  const ids =
+    review.decision === null ? await reviewersOf(tenant, campaign, review.askedBy) : askersOf(review, campaign);
   const kind = review.decision === null ? ('review-asked' as const) : ('review-decided' as const);
   await inTransaction(ctx, async (tx) => {
     const before = await tx.db.systemMail.count({
@@ -42,6 +43,12 @@ export async function mailReview(ctx: SystemCtx, told: Told): Promise<void> {
       else await queueSystemMail(tx, { ...to, kind, data: { ...about, ...decidedOf(review) } });
     }
   });
+}
+
+/** Where the platform asked, its answer is for the last who changed the campaign. */
+function askersOf({ askedBy }: CampaignReview, campaign: Campaign): string[] {
+  const asker = askedBy ?? campaign.editedBy ?? campaign.createdBy;
+  return asker === null ? [] : [asker];
 }
 
 const askedOf = ({ askerName, note }: CampaignReview) => ({ asker: askerName, note });

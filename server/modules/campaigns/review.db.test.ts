@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { inTransaction } from '#server/db/client.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { memberCtx, readyDraft } from '#tests/campaigns/ready-draft.ts';
 import { systemCtx, testClock, useDatabase } from '#tests/database.ts';
 import { makeWorkspace } from '#tests/factories.ts';
+import { setGeneralSettings } from '../workspaces/general-settings.ts';
 import { campaignReviews } from './campaign-review.ts';
+import { holdUnapproved } from './hold-unapproved.ts';
 import * as campaigns from './index.ts';
 import { mailReview } from './review-mail.ts';
 
@@ -161,6 +164,59 @@ describe('approval by a second person', () => {
     await expect(campaigns.scheduleCampaign(marta, { id, at: null })).rejects.toMatchObject({
       data: { reason: 'approval-required' },
     });
+  });
+
+  it.each(['scheduled', 'overdue'] as const)(
+    'is asked for again when who could not have given it sets another time for what is %s',
+    async (state) => {
+      const { ctx, paolo, marta, carlo, id, clock } = await office();
+      const soon = new Date(clock.now().getTime() + HOUR);
+      const { reviewId } = await campaigns.askReview(carlo, { id, at: soon, note: '' });
+      await campaigns.approveCampaign(marta, { reviewId });
+      if (state === 'overdue') await inTransaction(ctx, (tx) => campaigns.moveCampaign(tx, id, 'overdue'));
+      const at = new Date(clock.now().getTime() + 9 * HOUR);
+      expect((await campaignReviews(carlo, id)).asksAgain).toBe(true);
+      expect((await campaignReviews(marta, id)).asksAgain).toBe(false);
+      clock.advance(1000);
+      expect(await campaigns.rescheduleCampaign(carlo, { id, at })).toEqual({ at, asked: true });
+      expect(await campaigns.getCampaign(paolo, id)).toMatchObject({ state: 'in_review', scheduledAt: null });
+      const again = await campaignReviews(marta, id);
+      expect(again).toMatchObject({ mine: null, approved: false });
+      expect(again.history[0]).toMatchObject({ askerName: 'Carlo', scheduledAt: at, decision: null });
+      await expect(campaigns.rescheduleCampaign(carlo, { id, at })).rejects.toMatchObject({
+        data: { reason: 'already-begun' },
+      });
+      await campaigns.approveCampaign(marta, { reviewId: again.openId ?? '' });
+      expect(await campaigns.getCampaign(marta, id)).toMatchObject({ state: 'scheduled', scheduledAt: at });
+    },
+  );
+
+  it('once it is a duty holds what is scheduled without it, for the time that was planned; what is approved goes', async () => {
+    const { ctx, paolo, marta, carlo, id, ask, clock } = await office();
+    const { reviewId } = await ask(new Date(clock.now().getTime() + HOUR));
+    await campaigns.approveCampaign(marta, { reviewId });
+    const settings = { timeZone: 'Europe/Rome', language: 'it', approvalRequired: false } as const;
+    await setGeneralSettings(ctx, settings);
+    const { id: free } = await campaigns.duplicateCampaign(paolo, { id, name: 'Altra' });
+    const at = new Date(clock.now().getTime() + 2 * HOUR);
+    await campaigns.scheduleCampaign(carlo, { id: free, at });
+    await setGeneralSettings(ctx, { ...settings, approvalRequired: true });
+    const told = { workspaceId: ctx.workspace.id };
+    await holdUnapproved(systemCtx(clock.now), told);
+    await holdUnapproved(systemCtx(clock.now), told);
+    expect(await stateOf(marta, id)).toBe('scheduled');
+    expect(await stateOf(marta, free)).toBe('in_review');
+    const { mine, openId, history, reviewers } = await campaignReviews(marta, free);
+    expect([mine, reviewers, history.length]).toEqual([null, 2, 1]);
+    expect(history[0]).toMatchObject({ scheduledAt: at, note: '' });
+    expect((await campaignReviews(paolo, free)).mine).toBe('editor');
+    await campaigns.approveCampaign(marta, { reviewId: openId ?? '' });
+    expect(await campaigns.getCampaign(marta, free)).toMatchObject({ state: 'scheduled', scheduledAt: at });
+    await mailReview(systemCtx(clock.now), { ...told, reviewId: openId ?? '' });
+    const mails = await systemCtx().db.systemMail.findMany({ where: { ...told, kind: 'review-decided' } });
+    expect(mails.map(({ to }) => to)).toEqual([
+      `${paolo.actor.kind === 'person' ? paolo.actor.id : ''}@persone.example`,
+    ]);
   });
 
   it('asks for a time anew when the one that was wanted has passed', async () => {

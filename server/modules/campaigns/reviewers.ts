@@ -39,3 +39,22 @@ export async function approvalRequired(ctx: Pick<TenantCtx, 'db' | 'workspace'>)
   });
   return workspace?.approvalRequired ?? false;
 }
+
+/** Whether a second person approved what the campaign is now. */
+export async function isApproved(ctx: Pick<TenantCtx, 'db'>, { id, revision }: Campaign): Promise<boolean> {
+  const last = await ctx.db.campaignReview.findFirst({ where: { campaignId: id }, orderBy: { id: 'desc' } });
+  return last?.decision === 'approved' && last.revision === revision;
+}
+
+/**
+ * Whether another time that the acting person sets for a campaign asks for approval anew: approvals are a duty here, and it has none, or
+ * this person could not have given it.
+ */
+export async function asksAgain(ctx: TenantCtx, campaign: Campaign): Promise<boolean> {
+  if (!(await approvalRequired(ctx))) return false;
+  if (!(await isApproved(ctx, campaign))) return true;
+  const { id: campaignId } = campaign;
+  const last = await ctx.db.campaignReview.findFirst({ where: { campaignId }, orderBy: { id: 'desc' } });
+  const me = ctx.actor.kind === 'person' ? ctx.actor.id : null;
+  return me === null || ownShare(me, campaign, last?.askedBy ?? null) !== null;
+}

@@ -6,8 +6,9 @@ import { Conflict, InvalidInput, InvalidState } from '#server/lib/errors.ts';
 import { audit } from '../audit/index.ts';
 import { findCampaign } from './find-campaign.ts';
 import { moveCampaign, recordStep } from './move-campaign.ts';
+import { openRequest } from './open-review.ts';
 import { checkStored } from './preflight.ts';
-import { approvalRequired } from './reviewers.ts';
+import { approvalRequired, asksAgain, reviewersOf } from './reviewers.ts';
 import type { ScheduleInput } from './schemas.ts';
 import { startJob } from './start-job.ts';
 import { mayMove } from './state.ts';
@@ -48,12 +49,6 @@ async function enqueueStart(tx: TenantCtx, campaignId: string, at: Date | null):
   await enqueue(tx, startJob, payload, at === null ? {} : { startAfter: at });
 }
 
-/** Whether a second person approved what the campaign is now. */
-async function isApproved(ctx: TenantCtx, { id, revision }: Campaign): Promise<boolean> {
-  const last = await ctx.db.campaignReview.findFirst({ where: { campaignId: id }, orderBy: { id: 'desc' } });
-  return last?.decision === 'approved' && last.revision === revision;
-}
-
 /**
  * Sends a draft or an overdue campaign now (`at` null), or at a time: checks it, takes it to `scheduled` and enqueues its start, all
  * of which holds only for the revision that was checked. Throws InvalidState (`preflight`; `in-review`; `approval-required` where the
@@ -71,25 +66,32 @@ export async function scheduleCampaign(ctx: TenantCtx, input: ScheduleInput): Pr
   return { at: await inTransaction(ctx, (tx) => putIntoQueue(tx, campaign, at)) };
 }
 
-/** An overdue campaign that was approved stays so: only its time has changed. */
+/** An overdue campaign that was approved stays so where who sets its new time could have approved it. */
 async function assertApproval(ctx: TenantCtx, campaign: Campaign): Promise<void> {
-  if (!(await approvalRequired(ctx))) return;
-  if (campaign.state === 'overdue' && (await isApproved(ctx, campaign))) return;
-  throw new InvalidState({ what: 'campaign', reason: 'approval-required' });
+  const standing = campaign.state === 'overdue' && !(await asksAgain(ctx, campaign));
+  if (!standing && (await approvalRequired(ctx))) {
+    throw new InvalidState({ what: 'campaign', reason: 'approval-required' });
+  }
 }
 
+/** `asked`: it waits for a second person's approval for that time. `at` null: as soon as that is given. */
+export type Rescheduled = { at: Date | null; asked: boolean };
+
 /**
- * Another time for a scheduled campaign (`at` null: now); an overdue one is scheduled as `scheduleCampaign` does. The same time again changes
- * nothing. What is sent can't have changed, so an approval goes on holding. Throws NotFound, InvalidInput, InvalidState once it has begun.
+ * Another time for a scheduled or overdue campaign (`at` null: now). The same time again changes nothing. What is sent can't have changed; but
+ * where approvals are a duty its time was approved too, so from whoever may not approve it another time is a new request. Throws NotFound,
+ * InvalidInput, Conflict, InvalidState (`already-begun`; `no-reviewer`; `preflight`).
  */
-export async function rescheduleCampaign(ctx: TenantCtx, input: ScheduleInput): Promise<{ at: Date }> {
+export async function rescheduleCampaign(ctx: TenantCtx, input: ScheduleInput): Promise<Rescheduled> {
   const { id, at } = input;
   const campaign = await findCampaign(ctx, id);
-  if (campaign.state === 'overdue') return scheduleCampaign(ctx, input);
-  if (campaign.state !== 'scheduled') throw new InvalidState({ what: 'campaign', reason: 'already-begun' });
+  const { state, scheduledAt: before } = campaign;
+  if (state !== 'scheduled' && state !== 'overdue')
+    throw new InvalidState({ what: 'campaign', reason: 'already-begun' });
   assertSendTime(ctx, at);
-  const before = campaign.scheduledAt;
-  if (at !== null && before?.getTime() === at.getTime()) return { at };
+  if (state === 'scheduled' && at !== null && before?.getTime() === at.getTime()) return { at, asked: false };
+  if (await asksAgain(ctx, campaign)) return askAgain(ctx, campaign, at);
+  if (state === 'overdue') return { ...(await scheduleCampaign(ctx, input)), asked: false };
   const startsAt = at ?? ctx.now();
   await inTransaction(ctx, async (tx) => {
     const { count } = await tx.db.campaign.updateMany({
@@ -106,7 +108,15 @@ export async function rescheduleCampaign(ctx: TenantCtx, input: ScheduleInput): 
     });
     await enqueueStart(tx, id, at);
   });
-  return { at: startsAt };
+  return { at: startsAt, asked: false };
+}
+
+async function askAgain(ctx: TenantCtx, campaign: Campaign, at: Date | null): Promise<Rescheduled> {
+  const askedBy = ctx.actor.kind === 'person' ? ctx.actor.id : null;
+  if ((await reviewersOf(ctx, campaign, askedBy)).length === 0) throw new InvalidState({ reason: 'no-reviewer' });
+  await assertReady(ctx, campaign);
+  await inTransaction(ctx, (tx) => openRequest(tx, campaign, { at, note: '', askedBy, why: 'another-time' }));
+  return { at, asked: true };
 }
 
 /**

@@ -112,6 +112,8 @@ export type CampaignReviews = {
   reviewers: number;
   /** What the campaign is now has been approved. */
   approved: boolean;
+  /** Another time that this person sets for it asks for approval anew. */
+  asksAgain: boolean;
   history: {
     id: string;
     revision: number;

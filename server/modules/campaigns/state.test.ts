@@ -16,6 +16,8 @@ describe('the steps of a campaign', () => {
     ['sending', 'finished'],
     ['finished', 'closed'],
     ['scheduled', 'draft'],
+    ['scheduled', 'in_review'],
+    ['overdue', 'in_review'],
     ['scheduled', 'overdue'],
     ['overdue', 'scheduled'],
     ['freezing', 'overdue'],

@@ -3,7 +3,7 @@ import { enqueue } from '#server/jobs/define.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { DomainError, InvalidState, NotFound, QuotaExceeded } from '#server/lib/errors.ts';
 import { uuid7Time } from '#server/lib/uuid.ts';
-import { assertQuota, campaignAudience, compileCampaign, moveCampaign } from '../campaigns/index.ts';
+import { assertQuota, campaignAudience, compileCampaign, holdIfUnapproved, moveCampaign } from '../campaigns/index.ts';
 import { ensurePartitions, insertAudience, lockQuota, tryFreezeLock } from './freeze.sql.ts';
 import { holdOf } from './hold.ts';
 import { freezeJob } from './jobs.ts';
@@ -15,7 +15,7 @@ const FREEZE_TIMEOUT_MS = 600_000;
 /**
  * Begins a scheduled campaign whose time has come (`freezing`); earlier it does nothing. What may not be sent at that time (the workspace
  * is suspended, the service has ended, the sender's domain is no longer verified) waits, and after an hour is `overdue` like anything that
- * was missed.
+ * was missed. What lacks an approval that is a duty meanwhile asks for it instead.
  */
 export async function startCampaign(ctx: TenantCtx, campaignId: string): Promise<void> {
   await inTransaction(ctx, async (tx) => {
@@ -35,7 +35,7 @@ export async function startCampaign(ctx: TenantCtx, campaignId: string): Promise
       await moveCampaign(tx, campaignId, 'overdue', { why: hold ?? 'missed' });
       return;
     }
-    if (hold !== null) return;
+    if (hold !== null || (await holdIfUnapproved(tx, campaign))) return;
     await moveCampaign(tx, campaignId, 'freezing');
     await enqueue(tx, freezeJob, { version: 1, workspaceId: tx.workspace.id, campaignId });
   });

@@ -35,6 +35,18 @@ describe('freezing an audience', () => {
     expect(await campaignOf(ctx, id)).toMatchObject({ state: 'sending', audience: 10 });
   });
 
+  it('does not begin without an approval that became a duty after it was scheduled: it asks', async () => {
+    const ctx = await makeWorkspace();
+    await addContacts(ctx, 1);
+    const id = await scheduledCampaign(ctx);
+    await ctx.db.workspace.update({ where: { id: ctx.workspace.id }, data: { approvalRequired: true } });
+    await startCampaign(ctx, id);
+    await startCampaign(ctx, id);
+    expect(await campaignOf(ctx, id)).toMatchObject({ state: 'in_review', startedAt: null });
+    expect((await listQueue(ctx))[0]?.waits).toMatchObject([{ kind: 'review', reviewers: 0 }]);
+    expect(await ctx.db.campaignReview.count({ where: { campaignId: id, askedBy: null } })).toBe(1);
+  });
+
   it('doubles nothing when it comes twice, also at once', async () => {
     const ctx = await makeWorkspace();
     await addContacts(ctx, 30);
