@@ -4,12 +4,15 @@ import type { ReactNode } from 'react';
 import { Avatar } from '#components/ui/avatar.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
 
+/** `document`: answered outside the router, so neither fetched ahead nor followed by it: a fetched answer it can't use would stay open. */
+export type PublicLink = { href: string; label: string; document?: true };
+
 type Props = {
   /** The provider's name, from its settings. */
   brand: string;
   /** Beside the language; on a phone only the last one has room. */
   links?: { href: string; label: string }[];
-  legal?: { href: string; label: string }[];
+  legal?: PublicLink[];
   /** `form`: one narrow card; `page`: a column of reading; `wide`: with pictures and tables. */
   width?: 'form' | 'page' | 'wide';
   children: ReactNode;
@@ -48,11 +51,17 @@ export function PublicShell({ brand, links = [], legal = [], width = 'form', chi
       {legal.length > 0 && (
         <footer className="px-4 py-5 sm:px-6">
           <ul className="flex flex-wrap justify-center gap-x-5 gap-y-1 text-caption text-ink-3">
-            {legal.map((item) => (
-              <li key={item.href}>
-                <Link href={item.href} className="hover:text-ink hover:underline">
-                  {item.label}
-                </Link>
+            {legal.map(({ href, label, document }) => (
+              <li key={href}>
+                {document ? (
+                  <a href={href} className="hover:text-ink hover:underline">
+                    {label}
+                  </a>
+                ) : (
+                  <Link href={href} className="hover:text-ink hover:underline">
+                    {label}
+                  </Link>
+                )}
               </li>
             ))}
           </ul>
