@@ -22,7 +22,7 @@ export function FormProof({ form }: { form: Form }) {
   return (
     <ul className="mt-0.5 [overflow-wrap:anywhere]">
       <li>
-        <Link href={`${base}/forms/${form.formId}`} className="text-accent hover:underline">
+        <Link href={`${base}/forms/${form.formId}`} className="text-accent underline">
           {t('name', { name: form.formName })}
         </Link>
         , {t('version', { revision: form.formRevision })}
