@@ -74,6 +74,8 @@ test('a message is composed with the keyboard alone', async () => {
   await page.keyboard.press('Tab');
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
+  await expect(page.getByRole('radio', { name: 'Foglio bianco' })).toBeFocused();
+  await page.keyboard.press('Space');
   await expect(page.getByRole('radio', { name: 'Foglio bianco' })).toBeChecked();
   await press(dialog().getByRole('button', { name: 'Crea la bozza' }));
   await page.waitForURL(/\/campaigns\/[0-9a-f-]{36}\/edit/);
