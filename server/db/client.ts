@@ -20,7 +20,8 @@ const handles = new WeakMap<object, Handle>();
 /** `trusted`: the raw-SQL door is open. `inTransaction`: the workspace is already set on the connection. */
 export const databaseScope = new AsyncLocalStorage<{ trusted?: boolean; inTransaction?: boolean }>();
 
-let pools: { system: pg.Pool; tenant: pg.Pool } | undefined;
+type Pools = { system: pg.Pool; tenant: pg.Pool; wide: pg.Pool };
+let pools: Pools | undefined;
 let clients: { system: PrismaClient; tenant: PrismaClient } | undefined;
 const tenants = new Map<string, TenantDb>();
 const TENANT_CLIENTS_KEPT = 500;
@@ -31,16 +32,21 @@ function databaseUrl(): string {
   return url;
 }
 
+/** How long a transaction may wait for a connection, and go on. Prisma's own 2 and 5 s refuse people whom a busy moment keeps waiting. */
+const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
+
 /**
- * Two pools on the same database. `system` is the owner; `tenant` runs as the role postino_tenant, for which row-level
- * security is the second line behind the extension.
+ * Three pools on the same database. `system` is the owner; `tenant` runs as the role postino_tenant, for which row-level
+ * security is the second line behind the extension; `wide` is the owner's, for what looks over all of a workspace's rows: however many
+ * ask for that at once, sessions and single rows find a connection.
  */
-export function openPools(): { system: pg.Pool; tenant: pg.Pool } {
+export function openPools(): Pools {
   if (!pools) {
     const common = { connectionString: databaseUrl(), idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 };
     pools = {
       system: new pg.Pool({ ...common, max: 20, application_name: 'postino' }),
       tenant: new pg.Pool({ ...common, max: 20, application_name: 'postino', options: '-c role=postino_tenant' }),
+      wide: new pg.Pool({ ...common, max: 8, connectionTimeoutMillis: 30_000, application_name: 'postino-wide' }),
     };
     // An idle connection that the server closed is replaced at the next use.
     for (const pool of Object.values(pools)) pool.on('error', () => undefined);
@@ -52,8 +58,8 @@ function openClients() {
   if (!clients) {
     const { system, tenant } = openPools();
     clients = {
-      system: guardRaw(new PrismaClient({ adapter: new PrismaPg(system) })),
-      tenant: new PrismaClient({ adapter: new PrismaPg(tenant) }),
+      system: guardRaw(new PrismaClient({ adapter: new PrismaPg(system), transactionOptions })),
+      tenant: new PrismaClient({ adapter: new PrismaPg(tenant), transactionOptions }),
     };
   }
   return clients;
@@ -141,7 +147,7 @@ export async function inTransaction<C extends { db: TenantDb | SystemDb }, R>(
     return work({ ...ctx, db: client as unknown as C['db'] });
   };
   return databaseScope.run({ inTransaction: true }, () =>
-    handle.client.$transaction(run, { maxWait: 10_000, timeout: options.timeoutMs ?? 15_000 }),
+    handle.client.$transaction(run, options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
   );
 }
 
@@ -152,5 +158,5 @@ export async function closeDatabase(): Promise<void> {
   pools = undefined;
   tenants.clear();
   await Promise.allSettled([open.clients?.system.$disconnect(), open.clients?.tenant.$disconnect()]);
-  await Promise.allSettled(open.pools ? [open.pools.system.end(), open.pools.tenant.end()] : []);
+  await Promise.allSettled(Object.values(open.pools ?? {}).map((pool) => pool.end()));
 }

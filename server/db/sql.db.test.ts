@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { useDatabase } from '#tests/database.ts';
 import { makeWorkspace } from '#tests/factories.ts';
-import { sql, tenantRowsWithin } from './sql.ts';
+import { sql, tenantRows, tenantRowsWithin } from './sql.ts';
 import { TenancyViolation } from './tenancy.ts';
 
 useDatabase();
@@ -19,4 +19,13 @@ it('refuses a query that does not name its workspace', async () => {
   const topics = sql`SELECT "workspaceId" FROM topics WHERE "workspaceId" = ${ours.workspace.id}::uuid`;
   expect(await tenantRowsWithin(ours, 2, topics)).toEqual([{ workspaceId: ours.workspace.id }]);
   await expect(tenantRowsWithin(theirs, 2, topics)).rejects.toBeInstanceOf(TenancyViolation);
+});
+
+it('lets a crowd wait its turn for a connection, and a slow search keep nobody from one', async () => {
+  const ctx = await makeWorkspace();
+  const named = sql`WHERE ${ctx.workspace.id}::uuid IS NOT NULL`;
+  // More than fits into the pool three times: the last wait above two seconds.
+  const crowd = Array.from({ length: 60 }, () => tenantRows(ctx, sql`SELECT pg_sleep(1.1)::text ${named}`));
+  const searches = Array.from({ length: 30 }, () => tenantRowsWithin(ctx, 5, sql`SELECT pg_sleep(0.5) ${named}`));
+  expect((await Promise.allSettled([...crowd, ...searches])).filter(({ status }) => status === 'rejected')).toEqual([]);
 });

@@ -52,7 +52,7 @@ export async function tenantRowsWithin<T extends pg.QueryResultRow>(
     const { rows } = await client.query<T>(text, [...values]);
     await client.query('COMMIT');
     return rows;
-  });
+  }, openPools().wide);
 }
 
 /** Runs a statement that must carry the workspace's id among its values; answers how many rows it touched. */
@@ -92,8 +92,11 @@ export function openHotPool(options: { max: number; settings: Record<string, str
 }
 
 /** One connection of the owner's pool for as long as `work` runs. A failed one is thrown away. */
-export async function withConnection<R>(work: (client: pg.PoolClient) => Promise<R>): Promise<R> {
-  const client = await openPools().system.connect();
+export async function withConnection<R>(
+  work: (client: pg.PoolClient) => Promise<R>,
+  pool: pg.Pool = openPools().system,
+): Promise<R> {
+  const client = await pool.connect();
   let failure: Error | undefined;
   try {
     return await work(client);
