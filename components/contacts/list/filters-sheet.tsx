@@ -24,6 +24,7 @@ import {
 } from '#server/modules/contacts/schemas.ts';
 import { useGroupOptions } from '../group-options.ts';
 import type { AttributeRow } from '../groups/attribute-types.ts';
+import { ActivityFilter } from './activity-filter.tsx';
 import { languageName } from './use-selection-words.ts';
 
 const ANY = '-';
@@ -168,6 +169,7 @@ function FiltersForm({ selection, onApply }: Pick<Props, 'selection' | 'onApply'
           />
         </Field>
       </div>
+      <ActivityFilter value={draft.activity} onChange={(activity) => set({ activity })} />
       {(attributes.data ?? []).length > 0 && (
         <Conditions
           attributes={attributes.data ?? []}

@@ -22,12 +22,13 @@ describe('the address of a list', () => {
       addedTo: '2026-02-28',
       languages: ['it', 'none'],
       tracking: 'default',
+      activity: { what: 'not-opened', days: 90 },
     };
     expect(read(writeSelection(selection))).toEqual(selection);
   });
 
   it('passes over what makes no sense', () => {
-    const bad = `status=x&groups=any:1,2&group=7&topic=..&sub=x&source=y&attr=&attr=k.what.v&from=ieri&lang=italian&tracking=all&q=${'x'.repeat(300)}`;
+    const bad = `status=x&groups=any:1,2&group=7&topic=..&sub=x&source=y&attr=&attr=k.what.v&from=ieri&lang=italian&tracking=all&did=opened.8&did=read.30&q=${'x'.repeat(300)}`;
     expect(read(bad)).toEqual({});
   });
 

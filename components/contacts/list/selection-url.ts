@@ -1,7 +1,9 @@
 import {
   type AttributeCondition,
+  activityDays,
   attributeOperators,
   type ContactSelection,
+  contactActivities,
   contactSelection,
   evidenceSources,
   groupMatches,
@@ -14,7 +16,21 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const subscriptions = ['subscribed', 'pending', 'unsubscribed', 'never'] as const;
 const trackings = [...trackingLevels, 'default'] as const;
 /** The parameters that make up a selection; what else stands in the address (cursor, saved filter) is not of it. */
-const PARAMS = ['q', 'status', 'group', 'groups', 'topic', 'sub', 'source', 'attr', 'from', 'to', 'lang', 'tracking'];
+const PARAMS = [
+  'q',
+  'status',
+  'group',
+  'groups',
+  'topic',
+  'sub',
+  'source',
+  'attr',
+  'from',
+  'to',
+  'lang',
+  'tracking',
+  'did',
+];
 
 const oneOf = <T extends string>(known: readonly T[], text: string | null): T | undefined =>
   known.find((one) => one === text);
@@ -43,6 +59,14 @@ function readAttribute(text: string): AttributeCondition | undefined {
   return { key, op: known, values: needsValue(known) ? values : [] };
 }
 
+/** `what.days`. */
+function readActivity(text: string | null): ContactSelection['activity'] {
+  const [what = '', days = ''] = (text ?? '').split('.');
+  const known = oneOf(contactActivities, what);
+  const length = activityDays.find((one) => String(one) === days);
+  return known && length ? { what: known, days: length } : undefined;
+}
+
 const writeAttribute = ({ key, op, values }: AttributeCondition) =>
   `${key}.${op}.${values.map((value) => value.replaceAll('%', '%25').replaceAll('|', '%7C')).join('|')}`;
 
@@ -63,6 +87,7 @@ export function readSelection(params: URLSearchParams): ContactSelection {
     addedTo: params.get('to') || undefined,
     languages: languages.length ? languages : undefined,
     tracking: oneOf(trackings, params.get('tracking')),
+    activity: readActivity(params.get('did')),
   };
   const clean = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
   const parsed = contactSelection.safeParse(clean);
@@ -89,6 +114,7 @@ export function writeSelection(selection: ContactSelection): string {
   put('to', selection.addedTo);
   put('lang', selection.languages?.join(','));
   put('tracking', selection.tracking);
+  put('did', selection.activity && `${selection.activity.what}.${selection.activity.days}`);
   return params.toString();
 }
 

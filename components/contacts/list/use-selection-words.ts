@@ -100,6 +100,10 @@ export function useSelectionWords(selection: ContactSelection): FilterPart[] {
       without: { tracking: undefined },
     });
   }
+  if (selection.activity) {
+    const { what, days } = selection.activity;
+    parts.push({ id: 'activity', words: t(`activityWords.${what}`, { days }), without: { activity: undefined } });
+  }
   return parts;
 }
 

@@ -134,6 +134,15 @@ export const groupMatches = ['any', 'all', 'none', 'without'] as const;
 export const evidenceSources = ['import', 'form', 'manual', 'link', 'demo', 'none'] as const;
 const day = z.iso.date();
 
+/** What a contact did with its mail in the last days, of those who let it be known. */
+export const contactActivities = ['opened', 'clicked', 'not-opened'] as const;
+export const activityDays = [7, 30, 90, 180, 365] as const;
+export const contactActivity = z.object({
+  what: z.enum(contactActivities),
+  days: z.number().int().min(1).max(730),
+});
+export type ContactActivity = z.infer<typeof contactActivity>;
+
 /** Which contacts are meant: everything that is given must hold. */
 export const contactSelection = z.object({
   q: z.string().trim().max(200).optional(),
@@ -158,6 +167,7 @@ export const contactSelection = z.object({
     .optional(),
   /** The contact's own choice for opens or clicks; `default`: it made none. */
   tracking: z.enum([...trackingLevels, 'default']).optional(),
+  activity: contactActivity.optional(),
 });
 export type ContactSelection = z.infer<typeof contactSelection>;
 

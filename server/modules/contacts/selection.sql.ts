@@ -2,6 +2,7 @@ import { escapeLike, type Sql, sql, sqlEmpty, sqlJoin, tenantRows, tenantRowsWit
 import type { TenantCtx } from '#server/lib/context.ts';
 import { providerSettings } from '../workspaces/index.ts';
 import { type AttributeShape, type AttributeValue, parseAttributeValue } from './attribute-values.ts';
+import { type ActivityScope, activityScope, activitySql } from './contact-activity.sql.ts';
 import { certifiedSql, reasonSql, statusSql } from './eligibility.sql.ts';
 import { type AttributeCondition, type ContactSelection, operatorsOf } from './schemas.ts';
 import { defaultTopic } from './topics.ts';
@@ -20,6 +21,7 @@ export type SelectionScope = {
   /** Each group that the selection names, with those below it. Known beforehand: the planner then sees how many are in them. */
   groups: ReadonlyMap<string, readonly string[]>;
   attributes: ReadonlyMap<string, AttributeShape>;
+  activity: ActivityScope | null;
 };
 
 export async function selectionScope(ctx: TenantCtx, selection: ContactSelection): Promise<SelectionScope> {
@@ -41,6 +43,7 @@ export async function selectionScope(ctx: TenantCtx, selection: ContactSelection
     pecDomains,
     groups: await groupsNamed(ctx, named),
     attributes: new Map(attributes.map((attribute) => [attribute.key, attribute])),
+    activity: selection.activity ? await activityScope(ctx, selection.activity) : null,
   };
 }
 
@@ -158,6 +161,7 @@ function conditionsOf(scope: SelectionScope, selection: ContactSelection): Sql[]
       sql`(c."trackOpens" = ${tracking}::"TrackingLevel" OR c."trackClicks" = ${tracking}::"TrackingLevel")`,
     );
   }
+  if (scope.activity) conditions.push(activitySql(workspaceId, scope.activity));
   return conditions;
 }
 
@@ -176,15 +180,17 @@ export const contactColumns = (pecDomains: readonly string[]): Sql =>
     c."trackOpens"::text AS "trackOpens", c."trackClicks"::text AS "trackClicks",
     coalesce(${reasonSql(sql`false`, certifiedSql(pecDomains))}, 'active') AS status`;
 
-/** A page of the selection after a key, in the order of ids: what an export walks along. */
+/** A page of the selection after a key, in the order of ids, of `picked` ones where they are given: what an export walks along. */
 export function selectionPage(
   scope: SelectionScope,
   selection: ContactSelection,
   after: string | null,
   limit: number,
+  picked?: readonly string[],
 ): Sql {
   const rest = after ? sql`AND c.id > ${after}::uuid` : sqlEmpty;
-  return sql`${contactColumns(scope.pecDomains)} ${selectedSql(scope, selection)} ${rest} ORDER BY c.id LIMIT ${limit}`;
+  const only = picked ? sql`AND c.id = ANY(${[...picked]}::uuid[])` : sqlEmpty;
+  return sql`${contactColumns(scope.pecDomains)} ${selectedSql(scope, selection)} ${only} ${rest} ORDER BY c.id LIMIT ${limit}`;
 }
 
 /** Ids of the selection after one and below another, in their order. */
