@@ -50,25 +50,35 @@ export function handleJob<S extends z.ZodType>(
   };
 }
 
-/** Starts taking jobs; each runs with a fresh system context. */
+/** How long, in seconds, a job waits at most that nobody announces: one to start later, or to be tried again. */
+const LOOK_SECONDS = 3;
+
+/**
+ * Starts taking jobs; each runs with a fresh system context. A new job is announced and taken at once. Who has ended one looks
+ * for the next without waiting: an announcement wakes each taker once, however many jobs wait.
+ */
 export async function workJobs(boss: PgBoss, handlers: JobHandler[], newCtx: () => SystemCtx, log: Log): Promise<void> {
   for (const handler of handlers) {
     const options = {
-      localConcurrency: handler.concurrency,
       pollingIntervalSeconds: 1,
+      notifyPollingIntervalSeconds: LOOK_SECONDS,
       includeMetadata: true,
     } as const;
-    await boss.work(handler.queue, options, async ([job]: JobWithMetadata<unknown>[]) => {
-      if (!job) return;
-      const started = performance.now();
-      try {
-        await handler.run(newCtx(), job.data ?? {}, job.signal, job.retryCount);
-        log.debug({ queue: handler.queue, job: job.id, ms: Math.round(performance.now() - started) }, 'job done');
-      } catch (error) {
-        log.error({ queue: handler.queue, job: job.id, err: error }, 'job failed');
-        throw error;
-      }
-    });
+    for (let slot = 0; slot < handler.concurrency; slot++) {
+      let taker = '';
+      taker = await boss.work(handler.queue, options, async ([job]: JobWithMetadata<unknown>[]) => {
+        if (!job) return;
+        boss.notifyWorker(taker);
+        const started = performance.now();
+        try {
+          await handler.run(newCtx(), job.data ?? {}, job.signal, job.retryCount);
+          log.debug({ queue: handler.queue, job: job.id, ms: Math.round(performance.now() - started) }, 'job done');
+        } catch (error) {
+          log.error({ queue: handler.queue, job: job.id, err: error }, 'job failed');
+          throw error;
+        }
+      });
+    }
     if (handler.schedule) await boss.schedule(handler.queue, handler.schedule, {}, { tz: 'UTC' });
   }
 }

@@ -4,7 +4,9 @@ import { systemCtx, useDatabase } from '#tests/database.ts';
 import { makeWorkspace } from '#tests/factories.ts';
 import { inTransaction } from '../db/client.ts';
 import { hotPool } from '../db/sql.ts';
-import { defineJob, enqueue, handleJob } from './define.ts';
+import { createLog } from '../lib/log.ts';
+import { openWorkerBoss } from './boss.ts';
+import { defineJob, enqueue, handleJob, workJobs } from './define.ts';
 import { runWaitingJobs } from './slice.ts';
 
 useDatabase();
@@ -63,4 +65,19 @@ it('begins a job again whose process was not heard of any more, and says that it
 
 it('refuses a payload that its schema does not know', async () => {
   await expect(enqueue(systemCtx(), sweep, { n: 'many' } as never)).rejects.toThrow();
+});
+
+it('takes one waiting job after another, without a pause between them', async () => {
+  const log = createLog('worker');
+  for (let n = 10; n < 22; n++) await enqueue(systemCtx(), sweep, { n });
+  const seen: number[] = [];
+  const handler = handleJob(sweep, async (_, { n }) => void seen.push(n), { concurrency: 2 });
+  const boss = await openWorkerBoss(log);
+  try {
+    await workJobs(boss, [handler], systemCtx, log);
+    // With a pause of three seconds, two at a time, the last would be taken after fifteen.
+    await expect.poll(() => seen.filter((n) => n >= 10).length, { timeout: 10_000 }).toBe(12);
+  } finally {
+    await boss.stop({ graceful: false });
+  }
 });
