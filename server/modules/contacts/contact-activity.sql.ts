@@ -43,14 +43,17 @@ export function activitySql(workspaceId: string, scope: ActivityScope): Sql {
   const column = what === 'clicked' ? sql`c."trackClicks"` : sql`c."trackOpens"`;
   const standard = what === 'clicked' ? byDefault.clicks : byDefault.opens;
   const followed = sql`coalesce(${column} = 'individual', ${standard}::boolean)`;
-  const event = sql`FROM events e WHERE e."workspaceId" = ${workspaceId}::uuid AND e."campaignId" = ANY(${begun}::uuid[])
-    AND e.id >= ${uuid7Floor(since)}::uuid AND e."contactId" = c.id`;
+  const events = sql`FROM events e WHERE e."workspaceId" = ${workspaceId}::uuid AND e."campaignId" = ANY(${begun}::uuid[])
+    AND e.id >= ${uuid7Floor(since)}::uuid`;
   if (what !== 'not-opened') {
     const kind = what === 'opened' ? 'open' : 'click';
-    return sql`${followed} AND EXISTS (SELECT ${event} AND e.kind = ${kind} AND e.class = 'likely-human')`;
+    // Gathered first, once: of a page of few or no matches the planner would else ask a million contacts one by one (17 s for 0.3 s).
+    return sql`${followed} AND c.id IN (WITH did AS MATERIALIZED (
+      SELECT DISTINCT e."contactId" ${events} AND e."contactId" IS NOT NULL AND e.kind = ${kind} AND e.class = 'likely-human')
+      SELECT "contactId" FROM did)`;
   }
   return sql`${followed}
     AND EXISTS (SELECT FROM deliveries d WHERE d."workspaceId" = ${workspaceId}::uuid AND d."contactId" = c.id
       AND d."campaignId" = ANY(${recent}::uuid[]) AND d."trackOpens" = 'individual' AND d.state IN ('accepted', 'delivered'))
-    AND NOT EXISTS (SELECT ${event} AND e.kind IN ('open', 'click') AND e.class <> 'machine')`;
+    AND NOT EXISTS (SELECT ${events} AND e."contactId" = c.id AND e.kind IN ('open', 'click') AND e.class <> 'machine')`;
 }
