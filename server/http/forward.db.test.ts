@@ -89,7 +89,7 @@ const get = (url: string, init: RequestInit & { from?: string } = {}) =>
   fetch(url, {
     redirect: 'manual',
     ...init,
-    headers: { 'X-Forwarded-For': init.from ?? `203.0.113.${++network % 250}`, ...init.headers },
+    headers: { 'X-Forwarded-For': init.from ?? `198.18.${++network % 250}.7`, ...init.headers },
   });
 const post = (url: string, fields: Record<string, string>, from?: string) =>
   get(url, {

@@ -1,7 +1,7 @@
-import ipaddr from 'ipaddr.js';
 import { inTransaction } from '#server/db/client.ts';
 import type { PublicCtx, TenantCtx } from '#server/lib/context.ts';
 import { RateLimited } from '#server/lib/errors.ts';
+import { networkOf } from '#server/lib/network.ts';
 import { consumeAttempt } from '#server/lib/rate-limit.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
 import { withNames } from '#shared/forms/form-texts.ts';
@@ -26,13 +26,6 @@ type Read = Extract<ReadSignUp, { ok: true }>;
 /** The same form sent twice by one press writes one row and one mail. */
 const DOUBLE_PRESS_MS = 60_000;
 const HOUR = 3600;
-
-/** What counts as one network: an IPv4 address, or the /64 that an IPv6 customer has. */
-function networkOf(address: string): string {
-  if (!ipaddr.isValid(address)) return address;
-  const parsed = ipaddr.process(address);
-  return parsed.kind() === 'ipv6' ? parsed.toByteArray().slice(0, 8).join('.') : parsed.toString();
-}
 
 /** A challenge serves one sign-up. */
 async function spend(effort: Effort): Promise<boolean> {
@@ -87,7 +80,7 @@ export async function signUp(ctx: PublicCtx, form: PublicForm, request: SignUpRe
   const settings = await recentProviderSettings(ctx);
   const limit = effort.kind === 'proved' ? 'forms.sign-ups-per-hour' : 'forms.plain-sign-ups-per-hour';
   const points = settings[limit];
-  await consumeAttempt(`${limit}.${points}`, networkOf(request.address), { points, seconds: HOUR });
+  await consumeAttempt(`${limit}.${points}`, networkOf(request.address) || 'unknown', { points, seconds: HOUR });
   if (!(await mayMail(read.addressKey, settings))) return { outcome: 'taken' };
 
   const known = await isSubscribed(tenant, read.addressKey, definition.topicIds);

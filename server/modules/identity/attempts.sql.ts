@@ -4,9 +4,9 @@ import { sql, systemRows } from '#server/db/sql.ts';
 import type { WideCtx } from '#server/lib/context.ts';
 import { derivedKey } from '#server/lib/derived-key.ts';
 import { RateLimited } from '#server/lib/errors.ts';
+import { networkOf } from '#server/lib/network.ts';
 import { consumeAttempt } from '#server/lib/rate-limit.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
-import { networkOf } from './network.ts';
 import { decideWaits, type Figures, spokenWait, type Waits, windowMs } from './slow-down.ts';
 
 /** What became of an attempt. `no-access` had the right password, for a surface that is not the person's. */

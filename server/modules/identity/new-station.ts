@@ -1,7 +1,7 @@
 import type { User } from '#server/db/generated/client.ts';
 import type { WideCtx } from '#server/lib/context.ts';
+import { networkOf } from '#server/lib/network.ts';
 import { describeAgent } from '#shared/user-agent.ts';
-import { networkOf } from './network.ts';
 import { mailPerson } from './person-mail.ts';
 import { newStationMailSetting } from './schemas.ts';
 

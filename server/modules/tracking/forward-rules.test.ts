@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { forwardState, presentableName } from './forward-rules.ts';
-import { networkOf } from './request-forward.ts';
 
 const base = {
   now: new Date('2026-11-22T10:00:00Z'),
@@ -53,9 +52,4 @@ describe('the name that a friend is shown', () => {
   ])('is nobody’s for %j %j', (first, last) => {
     expect(presentableName(first, last)).toBeNull();
   });
-});
-
-it('takes a household’s whole IPv6 network for one', () => {
-  expect(networkOf('2001:db8:1:2:a::1')).toBe(networkOf('2001:db8:1:2:b::9'));
-  expect(networkOf('203.0.113.9')).not.toBe(networkOf('203.0.113.8'));
 });

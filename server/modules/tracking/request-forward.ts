@@ -1,6 +1,7 @@
 import { inTransaction } from '#server/db/client.ts';
 import { enqueue } from '#server/jobs/define.ts';
 import { RateLimited } from '#server/lib/errors.ts';
+import { networkOf } from '#server/lib/network.ts';
 import { consumeAttempt } from '#server/lib/rate-limit.ts';
 import { seal } from '#server/lib/secret-box.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
@@ -13,11 +14,6 @@ import { sendForwardJob } from './jobs.ts';
 import type { Recipient } from './recipient.ts';
 
 export type ForwardOutcome = 'asked' | 'bad-address' | 'own-address' | 'too-many' | Exclude<ForwardState, 'open'>;
-
-/** IPv6 hands every household a whole /64. */
-export function networkOf(address: string): string {
-  return address.includes(':') ? address.split(':').slice(0, 4).join(':') : address;
-}
 
 /** One attempt against a limit; false where it is used up. */
 async function within(name: string, key: string, points: number, seconds: number): Promise<boolean> {
@@ -45,7 +41,8 @@ export async function requestForward(recipient: Recipient, typed: string, networ
   const contact = await ctx.db.contact.findFirst({ where: { id: token.contactId }, select: { addressKey: true } });
   if (contact?.addressKey === checked.normalised) return 'own-address';
   const limits = forwardLimits(await providerSettings(ctx));
-  if (!(await within('forward-network', networkOf(network), limits.perNetworkHour, 3_600))) return 'too-many';
+  if (!(await within('forward-network', networkOf(network) || 'unknown', limits.perNetworkHour, 3_600)))
+    return 'too-many';
   return inTransaction(ctx, async (tx) => {
     await holdForwards(tx, token);
     const used = await tx.db.forward.count({ where: token });
