@@ -2,25 +2,41 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { checkAddress } from '#shared/address.ts';
 import type { TenantCtx } from '../lib/context.ts';
 import { DomainError, InvalidInput, NotFound } from '../lib/errors.ts';
 import { exportContacts, groupByPath, receiveImport, runImport, startImportHere } from '../modules/contacts/index.ts';
+import { type ConflictChoice, conflictChoices, type ExportFormat, exportFormats } from '../modules/contacts/schemas.ts';
 import { findWorkspaceBySlug } from '../modules/workspaces/index.ts';
 import type { CliSession } from './session.ts';
 
-type ImportOptions = { workspace: string; group?: string; dryRun?: boolean };
+type ImportOptions = {
+  workspace: string;
+  group?: string;
+  dryRun?: boolean;
+  conflict?: ConflictChoice;
+  suppression?: boolean;
+};
 
 /** `contacts import`, `contacts export`, `address check`. */
 export function registerContactsCommands(program: Command, session: CliSession): void {
   const contacts = program.command('contacts').description('customers’ contacts');
   contacts
     .command('import')
-    .description('import CSV files, or every file of a folder; columns are found by their headers')
+    .description('import CSV and Excel files, or every file of a folder; columns are found by their headers')
     .argument('<files...>')
     .requiredOption('--workspace <slug>', 'whose contacts')
     .option('--group <path>', 'put them into this group (`A/B`), made when it is missing')
+    .addOption(
+      new Option(
+        '--conflict <choice>',
+        'what becomes of contacts that are there: their values stay, are filled, are overwritten',
+      )
+        .choices(conflictChoices)
+        .default('overwrite'),
+    )
+    .option('--suppression', 'the file is a suppression list: its addresses are blocked, contacts or not')
     .option('--dry-run', 'count what would happen and write nothing')
     .action(async (given: string[], options: ImportOptions) => {
       const { files, single } = await expand(given);
@@ -41,13 +57,14 @@ export function registerContactsCommands(program: Command, session: CliSession):
     });
   contacts
     .command('export')
-    .description('export contacts to a CSV file')
+    .description('export contacts to a file')
     .requiredOption('--workspace <slug>', 'whose contacts')
     .requiredOption('--out <file>', 'where to')
     .option('--group <path>', 'only this group and those below it')
-    .action(async (options: { workspace: string; out: string; group?: string }) => {
+    .addOption(new Option('--format <format>', 'CSV, or a workbook').choices(exportFormats).default('csv'))
+    .action(async (options: { workspace: string; out: string; group?: string; format: ExportFormat }) => {
       const ctx = await findWorkspaceBySlug(await session.open(), options.workspace);
-      session.print(await exportTo(ctx, options.out, options.group));
+      session.print(await exportTo(ctx, options));
     });
 
   const address = program.command('address').description('addresses');
@@ -114,19 +131,24 @@ async function expand(given: string[]): Promise<{ files: string[]; single: boole
 async function importFile(ctx: TenantCtx, file: string, options: ImportOptions) {
   const dryRun = options.dryRun ?? false;
   const groupId = options.group === undefined ? null : await groupByPath(ctx, options.group, { create: !dryRun });
-  const { id } = await receiveImport(ctx, { fileName: basename(file), contents: createReadStream(file) });
-  await startImportHere(ctx, { id, evidence: `postino contacts import ${basename(file)}`, groupId, dryRun });
+  const kind = options.suppression ? 'suppression' : 'contacts';
+  const { id } = await receiveImport(ctx, { fileName: basename(file), contents: createReadStream(file), kind });
+  const { conflict = 'overwrite' } = options;
+  await startImportHere(ctx, { id, evidence: `postino contacts import ${basename(file)}`, groupId, dryRun, conflict });
   return runImport(ctx, id);
 }
 
 /** Written beside its place and then moved there: a file with the name asked for is always whole. */
-async function exportTo(ctx: TenantCtx, out: string, group: string | undefined): Promise<{ rows: number }> {
+async function exportTo(
+  ctx: TenantCtx,
+  { out, group, format }: { out: string; group?: string; format: ExportFormat },
+): Promise<{ rows: number }> {
   const groupId = group === undefined ? undefined : await groupByPath(ctx, group, { create: false });
   if (groupId === null) throw new NotFound({ what: 'group' });
   const partial = `${out}.${process.pid}.part`;
   const target = createWriteStream(partial);
   try {
-    const result = await exportContacts(ctx, groupId ? { groupId } : {}, target);
+    const result = await exportContacts(ctx, groupId ? { groupId } : {}, target, { format });
     await finished(target);
     await rename(partial, out);
     return result;

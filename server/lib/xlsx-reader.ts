@@ -1,5 +1,6 @@
 import { createInflateRaw } from 'node:zlib';
 import { SaxesParser, type SaxesTagPlain } from 'saxes';
+import { plainNumber } from './plain-number.ts';
 
 /** Why a workbook is not read. */
 export type XlsxProblem = 'broken' | 'too-large';
@@ -267,7 +268,7 @@ async function* sheetRows(
     const number = Number(value);
     if (value.trim() === '' || !Number.isFinite(number)) return value;
     // Fifteen digits are what Excel shows: 0.1 + 0.2 is 0.3 to its readers.
-    return cell.date ? dayOfSerial(number + days) : String(Number(number.toPrecision(15)));
+    return cell.date ? dayOfSerial(number + days) : plainNumber(Number(number.toPrecision(15)));
   };
   const handlers: Handlers = {
     open: (name, attributes) => {

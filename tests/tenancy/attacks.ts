@@ -300,9 +300,13 @@ export const attacks: Record<string, Attack> = {
   'contacts.startImport': member(notFound(({ theirs }) => ({ id: theirs.uploadedImport, dryRun: true }))),
   'contacts.cancelImport': member(notFound(({ theirs }) => ({ id: theirs.import }))),
   'contacts.exports': member(hidden(() => ({}))),
+  'contacts.undoImport': member({ ...notFound(({ theirs }) => ({ id: theirs.import })), control: 'none' }),
+  'contacts.suppression': member(hidden()),
+  'contacts.answerSuppression': member(harmless(() => ({ answer: 'none' }))),
   'contacts.startExport': member(
     harmless(() => ({})),
-    harmless(({ theirs }) => ({ groupId: theirs.group })),
+    harmless(({ theirs }) => ({ target: { selection: { groupId: theirs.group } } })),
+    harmless(({ theirs }) => ({ target: { ids: [theirs.contact] } })),
   ),
   'contacts.cancelExport': member(notFound(({ theirs }) => ({ id: theirs.export }))),
 

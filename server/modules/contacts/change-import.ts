@@ -5,18 +5,17 @@ import { InvalidInput, InvalidState, NotFound } from '#server/lib/errors.ts';
 import { audit } from '../audit/index.ts';
 import { refuseFile } from './csv-file.ts';
 import { importJob } from './jobs.ts';
-import { type ImportPlan, importPlan } from './schemas.ts';
+import { type ConflictChoice, type ImportPlan, importPlan, targetName } from './schemas.ts';
 
 /** What an import may do next: be planned and started after its upload, and for real after a trial run or a stop. */
 const restartable = (row: { state: string; dryRun: boolean }) =>
   row.state === 'uploaded' || (row.dryRun && ['finished', 'failed', 'cancelled'].includes(row.state));
 
-/** Keeps what a person decided about the columns and where the contacts come from. */
+/** Keeps what a person decided about the columns and where the contacts come from; it need not suffice yet to start. */
 export async function planImport(ctx: TenantCtx, input: { id: string; plan: ImportPlan }): Promise<void> {
   const plan = importPlan.parse(input.plan);
   if (plan.mapping.length !== plan.columns.length)
     throw new InvalidInput({ field: 'mapping', reason: 'mapping-length' });
-  if (plan.mapping.filter((target) => target.kind === 'address').length !== 1) throw refuseFile('no-address-column');
   await inTransaction(ctx, async (tx) => {
     if (plan.groupId && !(await tx.db.group.findFirst({ where: { id: plan.groupId }, select: { id: true } }))) {
       throw new NotFound({ what: 'group' });
@@ -31,11 +30,20 @@ export async function planImport(ctx: TenantCtx, input: { id: string; plan: Impo
   });
 }
 
+/** One column is the address, and no two go to the same place, where the second would silently win. */
+function refuseUnreadyPlan({ mapping }: ImportPlan): void {
+  if (mapping.filter((target) => target.kind === 'address').length !== 1) throw refuseFile('no-address-column');
+  const taken = mapping.filter((target) => target.kind !== 'ignore').map(targetName);
+  if (new Set(taken).size < taken.length) throw refuseFile('target-twice');
+}
+
 async function markQueued(ctx: TenantCtx, input: { id: string; dryRun: boolean }): Promise<void> {
   const row = await ctx.db.import.findFirst({ where: { id: input.id } });
   if (!row) throw new NotFound({ what: 'import' });
   if (!restartable(row)) throw new InvalidState({ what: 'import', state: row.state });
-  if (!input.dryRun && importPlan.parse(row.plan).evidence === '') throw refuseFile('no-evidence');
+  const plan = importPlan.parse(row.plan);
+  refuseUnreadyPlan(plan);
+  if (!input.dryRun && row.kind === 'contacts' && plan.evidence === '') throw refuseFile('no-evidence');
   const { count } = await ctx.db.import.updateMany({
     where: { id: input.id, state: row.state },
     data: {
@@ -66,13 +74,14 @@ export async function startImport(ctx: TenantCtx, input: { id: string; dryRun: b
 /** For who runs the import in this process (command line, demo): the suggested plan with these words, ready for `runImport`. */
 export async function startImportHere(
   ctx: TenantCtx,
-  input: { id: string; evidence: string; groupId?: string | null; dryRun?: boolean },
+  input: { id: string; evidence: string; groupId?: string | null; dryRun?: boolean; conflict?: ConflictChoice },
 ): Promise<void> {
   await inTransaction(ctx, async (tx) => {
     const row = await tx.db.import.findFirst({ where: { id: input.id }, select: { plan: true } });
     if (!row) throw new NotFound({ what: 'import' });
-    const plan = { ...importPlan.parse(row.plan), evidence: input.evidence, groupId: input.groupId ?? null };
-    if (!plan.mapping.some((target) => target.kind === 'address')) throw refuseFile('no-address-column');
+    const kept = importPlan.parse(row.plan);
+    const { evidence, groupId = null, conflict = kept.conflict } = input;
+    const plan = { ...kept, evidence, groupId, conflict };
     await tx.db.import.updateMany({ where: { id: input.id }, data: { plan } });
     await markQueued(tx, { id: input.id, dryRun: input.dryRun ?? false });
   });

@@ -1,12 +1,13 @@
 import { handleJob, type JobHandler } from '#server/jobs/define.ts';
 import { DomainError } from '#server/lib/errors.ts';
 import { findWorkspace, providerSettings } from '../workspaces/index.ts';
-import { bulkJob, exportJob, importJob, sweepFilesJob } from './jobs.ts';
+import { bulkJob, exportJob, importJob, sweepFilesJob, undoImportJob } from './jobs.ts';
 import { sweepContactFiles } from './read-import.ts';
 import { runBulk } from './run-bulk.ts';
 import { failLostExports, runExport } from './run-export.ts';
 import { runImport } from './run-import.ts';
 import { sweepUndo } from './sweep-undo.ts';
+import { runImportUndo } from './undo-import.ts';
 
 /** So often a bulk action that broke is begun again. */
 const BULK_TRIES = 4;
@@ -21,6 +22,9 @@ export const contactJobs: JobHandler[] = [
       if (!(error instanceof DomainError) || error.kind === 'conflict') throw error;
       tenant.log.info({ importId, kind: error.kind, ...error.data }, 'import refused');
     }
+  }),
+  handleJob(undoImportJob, async (ctx, { workspaceId, importId }) => {
+    await runImportUndo(await findWorkspace(ctx, workspaceId), importId);
   }),
   handleJob(exportJob, async (ctx, { workspaceId, exportId }, _, tries) => {
     await runExport(await findWorkspace(ctx, workspaceId), exportId, tries);

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { recordBatches } from './csv-file.ts';
 import type { CsvDialect } from './schemas.ts';
 
-const dialect: CsvDialect = { charset: 'utf-8', delimiter: ';', header: true };
+const dialect: CsvDialect = { charset: 'utf-8', delimiter: ';', quote: '"', escape: 'double', header: true };
 
 async function read(text: string, bytesAtOnce: number): Promise<string[][]> {
   const bytes = Buffer.from(text);
@@ -12,7 +12,7 @@ async function read(text: string, bytesAtOnce: number): Promise<string[][]> {
     bytes.subarray(index * bytesAtOnce, (index + 1) * bytesAtOnce),
   );
   const records: string[][] = [];
-  for await (const batch of recordBatches(Readable.from(chunks), dialect)) records.push(...batch);
+  for await (const batch of recordBatches(Readable.from(chunks), dialect)) records.push(...batch.records);
   return records;
 }
 

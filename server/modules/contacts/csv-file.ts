@@ -5,9 +5,7 @@ import { CsvError, type Parser, parse } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import { InvalidInput } from '#server/lib/errors.ts';
-import { checkAddress } from '#shared/address.ts';
 import type { CsvDialect, FileReason } from './schemas.ts';
-import { delimiters } from './schemas.ts';
 
 /** The largest file that is taken, in bytes. */
 export const MAX_FILE_BYTES = 512 * 1024 * 1024;
@@ -56,96 +54,14 @@ export function byteWitness() {
   return { stream, facts: () => ({ bytes, utf8, nul, sample: Buffer.concat(kept) }) };
 }
 
-/**
- * The character set of a file: by its byte order mark, by where UTF-16 has its zeros, UTF-8 where every byte fits it,
- * else Windows-1252, in which every byte is something.
- */
-export function detectCharset(sample: Buffer, utf8: boolean): CsvDialect['charset'] {
-  if (sample[0] === 0xff && sample[1] === 0xfe) return 'utf-16le';
-  if (sample[0] === 0xfe && sample[1] === 0xff) return 'utf-16be';
-  const head = sample.subarray(0, 4096 & ~1);
-  let even = 0;
-  let odd = 0;
-  for (let index = 0; index + 1 < head.length; index += 2) {
-    if (head[index] === 0) even++;
-    if (head[index + 1] === 0) odd++;
-  }
-  const pairs = head.length / 2;
-  if (pairs >= 4 && odd > pairs * 0.4 && even < pairs * 0.05) return 'utf-16le';
-  if (pairs >= 4 && even > pairs * 0.4 && odd < pairs * 0.05) return 'utf-16be';
-  return utf8 ? 'utf-8' : 'windows-1252';
-}
-
-/** Refuses what is no text: spreadsheets and other archives, pictures, documents. */
-export function refuseBinary(sample: Buffer, charset: CsvDialect['charset']): void {
-  const magic = sample.subarray(0, 4).toString('latin1');
-  if (magic === 'PK\x03\x04' || magic === '\xd0\xcf\x11\xe0') throw refuseFile('spreadsheet-file');
-  if (
-    magic.startsWith('%PDF') ||
-    magic === '\x89PNG' ||
-    magic.startsWith('\xff\xd8\xff') ||
-    magic.startsWith('\x1f\x8b')
-  ) {
-    throw refuseFile('not-text');
-  }
-  if (charset === 'utf-8' || charset === 'windows-1252') {
-    const head = sample.subarray(0, 8192);
-    let controls = 0;
-    for (const byte of head) if (byte < 9 || (byte > 13 && byte < 32)) controls++;
-    if (controls > 16 && controls > head.length * 0.05) throw refuseFile('not-text');
-  }
-}
-
 export function decodeSample(sample: Buffer, charset: CsvDialect['charset']): string {
   return iconv.decode(sample, charset);
 }
 
-/** How often each delimiter stands outside quotes in each of the first lines. */
-function countDelimiters(text: string): Map<string, number[]> {
-  const counts = new Map<string, number[]>(delimiters.map((delimiter) => [delimiter, []]));
-  let quoted = false;
-  let line: Record<string, number> = {};
-  let lines = 0;
-  let empty = true;
-  const endLine = () => {
-    if (!empty) {
-      for (const delimiter of delimiters) counts.get(delimiter)?.push(line[delimiter] ?? 0);
-      lines++;
-    }
-    line = {};
-    empty = true;
-  };
-  for (const letter of text) {
-    if (letter === '"') quoted = !quoted;
-    else if (!quoted && (letter === '\n' || letter === '\r')) endLine();
-    else if (!quoted) line[letter] = (line[letter] ?? 0) + 1;
-    if (letter !== '\n' && letter !== '\r') empty = false;
-    if (lines >= 50) return counts;
-  }
-  endLine();
-  return counts;
-}
-
-/** The delimiter that the first lines agree on; a comma where none does. */
-export function detectDelimiter(text: string): CsvDialect['delimiter'] {
-  let best: { delimiter: CsvDialect['delimiter']; score: number } = { delimiter: ',', score: 0 };
-  for (const [delimiter, perLine] of countDelimiters(text)) {
-    const first = perLine[0] ?? 0;
-    if (first === 0) continue;
-    const agree = perLine.filter((count) => count === first).length / perLine.length;
-    const score = agree * 100 + Math.min(first, 50) / 10;
-    if (score > best.score) best = { delimiter: delimiter as CsvDialect['delimiter'], score };
-  }
-  return best.delimiter;
-}
-
-/** Whether the first row names the columns: it does unless it holds an address itself. */
-export function detectHeader(first: readonly string[]): boolean {
-  return !first.some((cell) => checkAddress(cell).valid);
-}
-
-const parserOptions = (dialect: CsvDialect) => ({
-  delimiter: dialect.delimiter,
+const parserOptions = ({ delimiter, quote, escape: escaping }: CsvDialect) => ({
+  delimiter,
+  quote: quote === '' ? false : quote,
+  escape: escaping === 'backslash' ? '\\' : quote === '' ? null : quote,
   bom: true,
   relax_column_count: true,
   skip_empty_lines: false,
@@ -170,8 +86,10 @@ function csvFailure(error: unknown, linesBefore: number): unknown {
   }
 }
 
-/** The first rows of a sample that may end in the middle of one. */
-export function sampleRows(text: string, dialect: CsvDialect, limit: number): string[][] {
+export type Sample = { rows: string[][]; problem: { reason: FileReason; line: number | null } | null };
+
+/** The first rows of a sample, and where its reading stopped before it had them. A sample that is not `whole` may end inside a row. */
+export function readSample(text: string, dialect: CsvDialect, limit: number, whole: boolean): Sample {
   const rows: string[][] = [];
   const keep = (row: string[]) => {
     if (!isBlank(row) && rows.length < limit) rows.push(row);
@@ -179,10 +97,14 @@ export function sampleRows(text: string, dialect: CsvDialect, limit: number): st
   };
   try {
     parseSync(text, { ...parserOptions(dialect), to: limit + 20, on_record: keep });
-  } catch {
-    // The sample was cut inside a record, or the file is broken further down: what was read stands.
+  } catch (error) {
+    const failure = csvFailure(error, 0);
+    if (!(failure instanceof InvalidInput)) throw error;
+    const { reason, line = null } = failure.data as { reason: FileReason; line?: number };
+    const cut = !whole && reason === 'unclosed-quote' && rows.length > 1;
+    return { rows, problem: cut ? null : { reason, line } };
   }
-  return rows;
+  return { rows, problem: null };
 }
 
 /** A line with nothing on it; it is no row. */
@@ -197,6 +119,7 @@ export function asUtf8(source: Readable, charset: CsvDialect['charset']): Readab
 }
 
 const NEWLINE = /\r\n|\n|\r/;
+const ANY_LINE_END = /[\r\n]/;
 
 /** Where the last line that surely ended before `end` stops; a carriage return at the very end may be half of a pair. */
 function lastLineEnd(text: string, end: number): number {
@@ -204,13 +127,17 @@ function lastLineEnd(text: string, end: number): number {
   return Math.max(sure.lastIndexOf('\n'), sure.lastIndexOf('\r')) + 1;
 }
 
+/** Records with the number of the line at which each begins, from 1. */
+export type RecordBatch = { records: string[][]; lineOf: (index: number) => number };
+
 /**
  * The records of a file in UTF-8, as many at once as a piece of it holds. Until the first quotation mark a line is a record, and
  * splitting is five times as fast as parsing; from the line that has one, csv-parse reads the rest.
  * Throws InvalidInput (`fileReasons`, with the line) where the file is broken.
  */
-export async function* recordBatches(source: Readable, dialect: CsvDialect): AsyncGenerator<string[][]> {
+export async function* recordBatches(source: Readable, dialect: CsvDialect): AsyncGenerator<RecordBatch> {
   const { delimiter } = dialect;
+  const firstQuote = (text: string, from: number) => (dialect.quote === '' ? -1 : text.indexOf(dialect.quote, from));
   const decoder = new StringDecoder('utf8');
   let rest: string | undefined;
   let lines = 0;
@@ -226,14 +153,15 @@ export async function* recordBatches(source: Readable, dialect: CsvDialect): Asy
       if (text.startsWith('\ufeff')) text = text.slice(1);
     }
     const joined: string = (rest ?? '') + text;
-    const quote = joined.indexOf('"', rest?.length ?? 0);
+    const quote = firstQuote(joined, rest?.length ?? 0);
     const end = lastLineEnd(joined, quote < 0 ? joined.length : quote);
     rest = joined.slice(end);
     if (end > 0) {
       const records = splitLines(joined.slice(0, end), delimiter);
       records.pop();
+      const before = lines;
       lines += records.length;
-      yield records;
+      yield { records, lineOf: (index) => before + index + 1 };
     }
     if (quote >= 0 || rest.length > MAX_RECORD_BYTES) {
       quoted = new QuotedRecords(dialect, lines);
@@ -245,27 +173,39 @@ export async function* recordBatches(source: Readable, dialect: CsvDialect): Asy
   else if (rest !== undefined && rest + tail !== '') {
     const records = splitLines(rest + tail, delimiter);
     if (NEWLINE.test(rest)) records.pop();
-    yield records;
+    yield { records, lineOf: (index) => lines + index + 1 };
   }
 }
 
 const splitLines = (text: string, delimiter: string): string[][] =>
   text.split(text.includes('\r') ? NEWLINE : '\n').map((line) => line.split(delimiter));
 
+/** How many lines further a record ends than it begins. */
+function lineEndsIn(record: readonly string[]): number {
+  let ends = 0;
+  for (const cell of record) if (ANY_LINE_END.test(cell)) ends += cell.split(NEWLINE).length - 1;
+  return ends;
+}
+
 /** The part of a file that has quotation marks, behind `linesBefore` lines that had none. */
 class QuotedRecords {
   #records: string[][] = [];
+  #starts: number[] = [];
+  #line: number;
   readonly #parser: Parser;
   readonly #linesBefore: number;
   readonly #ended: Promise<void>;
 
   constructor(dialect: CsvDialect, linesBefore: number) {
     this.#linesBefore = linesBefore;
+    this.#line = linesBefore + 1;
     this.#parser = parse({
       ...parserOptions(dialect),
       bom: false,
       on_record: (record: string[]) => {
         this.#records.push(record);
+        this.#starts.push(this.#line);
+        this.#line += 1 + lineEndsIn(record);
         return null;
       },
     });
@@ -274,12 +214,12 @@ class QuotedRecords {
     this.#ended.catch(() => undefined);
   }
 
-  async read(text: string): Promise<string[][]> {
+  async read(text: string): Promise<RecordBatch> {
     if (text !== '') await this.#do((done) => this.#parser.write(text, done));
     return this.#taken();
   }
 
-  async end(text: string): Promise<string[][]> {
+  async end(text: string): Promise<RecordBatch> {
     if (text !== '') await this.#do((done) => this.#parser.write(text, done));
     this.#parser.end();
     await this.#ended.catch((error) => Promise.reject(csvFailure(error, this.#linesBefore)));
@@ -292,9 +232,10 @@ class QuotedRecords {
     });
   }
 
-  #taken(): string[][] {
-    const records = this.#records;
+  #taken(): RecordBatch {
+    const [records, starts] = [this.#records, this.#starts];
     this.#records = [];
-    return records;
+    this.#starts = [];
+    return { records, lineOf: (index) => starts[index] ?? 0 };
   }
 }

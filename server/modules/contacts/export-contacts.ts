@@ -1,5 +1,6 @@
-import { Readable, type Writable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { z } from 'zod';
 import { inTransaction } from '#server/db/client.ts';
 import { enqueue } from '#server/jobs/define.ts';
 import { blobs } from '#server/lib/blobs.ts';
@@ -8,69 +9,42 @@ import { InvalidState, NotFound } from '#server/lib/errors.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
 import { toPage } from '#shared/paging.ts';
 import { audit } from '../audit/index.ts';
-import { exportPages } from './export-contacts.sql.ts';
+import { providerSettings } from '../workspaces/index.ts';
+import { contactsFile, exportTypes } from './contacts-file.ts';
 import { exportJob } from './jobs.ts';
-import { type ContactSelection, contactSelection } from './schemas.ts';
-import { csvLine } from './spreadsheet-cell.ts';
+import {
+  bulkTarget,
+  type ContactSelection,
+  type ExportFormat,
+  type ExportOptions,
+  exportOptions,
+  startExportInput,
+} from './schemas.ts';
 
-const HEADERS = {
-  it: ['email', 'nome', 'cognome', 'lingua', 'stato', 'gruppi', 'aggiunto'],
-  en: ['email', 'first name', 'last name', 'language', 'status', 'groups', 'added'],
-};
-
-/**
- * A selection as CSV (UTF-8, comma, CRLF), formulas escaped, a page at a time: constant memory. Our own import reads it back.
- * `onRows` hears how many rows were handed out after each page and answers whether to go on.
- */
-export async function* csvOf(
-  ctx: TenantCtx,
-  selection: ContactSelection,
-  onRows: (rows: number) => Promise<boolean>,
-): AsyncGenerator<string> {
-  const attributes = await ctx.db.attribute.findMany({
-    select: { key: true, label: true },
-    orderBy: [{ position: 'asc' }, { id: 'asc' }],
-  });
-  const headers = ctx.workspace.language === 'en' ? HEADERS.en : HEADERS.it;
-  yield csvLine([...headers, ...attributes.map((attribute) => attribute.label)]);
-  let rows = 0;
-  for await (const page of exportPages(ctx, selection)) {
-    const lines = page.map((row) =>
-      csvLine([
-        row.address,
-        row.firstName,
-        row.lastName,
-        row.language,
-        row.status,
-        row.groups.join(' | '),
-        row.createdAt.toISOString().slice(0, 10),
-        ...attributes.map((attribute) => row.attributes[attribute.key] ?? ''),
-      ]),
-    );
-    yield lines.join('');
-    rows += page.length;
-    if (!(await onRows(rows))) return;
-  }
-}
-
-/** Writes a selection as `csvOf` gives it to a stream, and ends the stream. Answers the rows. */
+/** Writes contacts to a stream, and ends the stream. Answers the rows. */
 export async function exportContacts(
   ctx: TenantCtx,
   selection: ContactSelection,
   target: Writable,
+  given: { format?: ExportFormat; options?: Partial<ExportOptions> } = {},
 ): Promise<{ rows: number }> {
   let rows = 0;
   const count = async (written: number) => {
     rows = written;
     return true;
   };
-  await pipeline(Readable.from(csvOf(ctx, selection, count)), target);
+  const options = exportOptions.parse({ mark: false, ...given.options });
+  const file = await contactsFile(ctx, { target: { selection }, format: given.format ?? 'csv', options }, count);
+  await pipeline(file, target);
   return { rows };
 }
 
 /** Hands an export to a worker; its file can be fetched when it is finished. */
-export async function startExport(ctx: TenantCtx, given: ContactSelection): Promise<{ id: string }> {
-  const selection = contactSelection.parse(given);
+export async function startExport(
+  ctx: TenantCtx,
+  given: z.input<typeof startExportInput> = {},
+): Promise<{ id: string }> {
+  const { target, format, options } = startExportInput.parse(given);
   return inTransaction(ctx, async (tx) => {
     const id = uuid7(ctx.now().getTime());
     await tx.db.contactExport.create({
@@ -80,11 +54,17 @@ export async function startExport(ctx: TenantCtx, given: ContactSelection): Prom
         stateAt: ctx.now(),
         createdAt: ctx.now(),
         createdBy: ctx.actor.kind === 'person' ? ctx.actor.id : null,
-        selection: JSON.parse(JSON.stringify(selection)),
+        selection: JSON.parse(JSON.stringify(target)),
+        format,
+        options,
       },
     });
     await enqueue(tx, exportJob, { v: 1, workspaceId: ctx.workspace.id, exportId: id });
-    await audit(tx, { action: 'contacts.export', subject: { kind: 'export', id }, after: { selection } });
+    await audit(tx, {
+      action: 'contacts.export',
+      subject: { kind: 'export', id },
+      after: { ...JSON.parse(JSON.stringify(target)), format, columns: options.columns },
+    });
     return { id };
   });
 }
@@ -125,27 +105,44 @@ export async function listExports(ctx: TenantCtx, input: { limit: number; cursor
       blobKey: true,
       failure: true,
       selection: true,
+      format: true,
+      options: true,
     },
   });
+  const days = (await providerSettings(ctx))['retention.import-files-days'];
   const page = toPage(rows, input.limit, (row) => row.id);
   return {
     ...page,
-    rows: page.rows.map(({ blobKey, selection, ...row }) => ({
+    rows: page.rows.map(({ blobKey, selection, format, options, ...row }) => ({
       ...row,
+      format: formatOf(format),
       hasFile: blobKey !== null,
-      selection: contactSelection.safeParse(selection).data ?? null,
+      /** When its file is deleted. */
+      until: new Date(row.createdAt.getTime() + days * 86_400_000),
+      again: startExportInput.safeParse({ target: targetOf(selection), format, options }).data ?? null,
     })),
   };
 }
 
-export async function exportFile(ctx: TenantCtx, input: { id: string }): Promise<{ name: string; contents: Readable }> {
+/** What was exported; before pages could pick contacts, the selection stood there alone. */
+export function targetOf(stored: unknown): unknown {
+  return bulkTarget.safeParse(stored).success ? stored : { selection: stored };
+}
+
+export const formatOf = (format: string): ExportFormat => (format === 'xlsx' ? 'xlsx' : 'csv');
+
+export async function exportFile(
+  ctx: TenantCtx,
+  input: { id: string },
+): Promise<{ name: string; contentType: string; contents: Readable }> {
   const row = await ctx.db.contactExport.findFirst({ where: { id: input.id } });
   if (!row) throw new NotFound({ what: 'export' });
   if (!row.blobKey || !(await blobs().exists(row.blobKey))) throw new NotFound({ what: 'file' });
   const day = row.createdAt.toISOString().slice(0, 10);
   await audit(ctx, { action: 'contacts.download-export', subject: { kind: 'export', id: input.id } });
   return {
-    name: `${ctx.workspace.language === 'en' ? 'contacts' : 'contatti'}-${day}.csv`,
+    name: `${ctx.workspace.language === 'en' ? 'contacts' : 'contatti'}-${day}.${formatOf(row.format)}`,
+    contentType: exportTypes[formatOf(row.format)],
     contents: await blobs().read(row.blobKey),
   };
 }

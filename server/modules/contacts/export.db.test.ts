@@ -70,7 +70,7 @@ describe('an export', () => {
   });
 
   it('leaves no file behind when it breaks in the middle, and can be started again as it was', async () => {
-    const { id } = await startExport(ctx, { q: 'anna' });
+    const { id } = await startExport(ctx, { target: { selection: { q: 'anna' } } });
     await hotPool().query('ALTER TABLE group_members RENAME TO group_members_away');
     try {
       await expect(runExport(ctx, id)).rejects.toThrow();
@@ -79,9 +79,10 @@ describe('an export', () => {
       await hotPool().query('ALTER TABLE group_members_away RENAME TO group_members');
     }
     const failed = await only();
-    expect(failed).toMatchObject({ state: 'failed', failure: 'unexpected', hasFile: false, selection: { q: 'anna' } });
+    expect(failed).toMatchObject({ state: 'failed', failure: 'unexpected', hasFile: false });
+    expect(failed?.again?.target).toEqual({ selection: { q: 'anna' } });
     expect(filesOf()).toEqual([]);
-    const again = await startExport(ctx, failed?.selection ?? {});
+    const again = await startExport(ctx, failed?.again ?? {});
     await runExport(ctx, again.id);
     expect(await only()).toMatchObject({ id: again.id, state: 'finished', rows: 1, hasFile: true });
   });

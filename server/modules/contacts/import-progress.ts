@@ -91,7 +91,8 @@ export class ImportProgress {
       });
     }
     const basis = plan.basis === 'soft_optin' ? 'soft-optin' : plan.basis;
-    return { groupId: plan.groupId, topicId, basis, evidenceId, actorName: ctx.actor.name, now: ctx.now() };
+    const { conflict, groupId } = plan;
+    return { conflict, groupId, topicId, basis, evidenceId, actorName: ctx.actor.name, now: ctx.now() };
   }
 
   async finish(state: 'finished' | 'cancelled', rejected: RejectedRows): Promise<ImportCounts> {

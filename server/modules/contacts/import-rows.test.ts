@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { attributeKey, freeAttributeKey } from './attribute-key.ts';
 import type { AttributeShape } from './attribute-values.ts';
 import { parseAttributeValue } from './attribute-values.ts';
-import { detectCharset, detectDelimiter, detectHeader } from './csv-file.ts';
+import { detectCharset, detectDialect, detectHeader } from './detect-dialect.ts';
 import { rowIds } from './import-row-id.ts';
 import { rowChecker } from './import-rows.ts';
 import type { ColumnTarget } from './schemas.ts';
@@ -87,7 +87,7 @@ describe('a file is recognised', () => {
     ['solo@uno.it\ndue@due.it', ','],
     ['a|b\n1|2', '|'],
   ])('%j by its delimiter', (text, delimiter) => {
-    expect(detectDelimiter(text)).toBe(delimiter);
+    expect(detectDialect(text, true).delimiter).toBe(delimiter);
   });
   it.each([
     [Buffer.from('\ufeffa,b', 'utf16le'), true, 'utf-16le'],

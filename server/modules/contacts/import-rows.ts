@@ -1,4 +1,5 @@
-import { type AddressReason, checkAddress } from '#shared/address.ts';
+import type { AddressReason } from '#shared/address.ts';
+import { addressIn } from './address-cell.ts';
 import { type AttributeShape, type AttributeValue, parseAttributeValue } from './attribute-values.ts';
 import type { ColumnTarget, rowReasons } from './schemas.ts';
 import { unescapeCell } from './spreadsheet-cell.ts';
@@ -16,6 +17,7 @@ export type ImportedRow = {
 export type CheckedRow = { row: ImportedRow } | { reason: RowReason };
 
 const NAME_LENGTH = 200;
+const REASON_LENGTH = 300;
 /** More than any field of ours holds; a longer cell is a mistake of the file, often a quote. */
 const CELL_LENGTH = 20_000;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
@@ -39,6 +41,13 @@ function parseLanguage(cell: string): string | undefined {
 const ANY_UNTIDY = /[\u0000-\u001f\u007f]|[^\S ]|\s\s/;
 const tidy = (cell: string) => (ANY_UNTIDY.test(cell) ? cell.replaceAll(UNTIDY, ' ') : cell).trim();
 
+/** The first word is the name, the rest the surname. */
+function splitName(row: ImportedRow, name: string): void {
+  const [first = '', ...rest] = tidy(name).split(' ');
+  row.firstName = first;
+  row.lastName = rest.join(' ');
+}
+
 type Reader = (row: ImportedRow, cell: string) => RowReason | undefined;
 
 function readerOf(target: ColumnTarget, attributes: ReadonlyMap<string, AttributeShape>): Reader | undefined {
@@ -46,6 +55,17 @@ function readerOf(target: ColumnTarget, attributes: ReadonlyMap<string, Attribut
     case 'ignore':
     case 'address':
       return undefined;
+    case 'reason':
+      return (row, cell) => {
+        row.attributes.reason = tidy(cell).slice(0, REASON_LENGTH);
+        return undefined;
+      };
+    case 'since':
+      // A day that is none keeps nobody off the list.
+      return (row, cell) => {
+        row.attributes.since = parseAttributeValue({ type: 'date', choices: [] }, cell) ?? '';
+        return undefined;
+      };
     case 'first-name':
       return (row, cell) => {
         row.firstName = tidy(cell);
@@ -58,9 +78,7 @@ function readerOf(target: ColumnTarget, attributes: ReadonlyMap<string, Attribut
       };
     case 'full-name':
       return (row, cell) => {
-        const [first = '', ...rest] = tidy(cell).split(' ');
-        row.firstName = first;
-        row.lastName = rest.join(' ');
+        splitName(row, cell);
         return undefined;
       };
     case 'language':
@@ -100,7 +118,7 @@ export function rowChecker(
       if (cell.length > CELL_LENGTH) return { reason: 'cell-too-long' };
       if (cell.includes('\0')) return { reason: 'nul-byte' };
     }
-    const checked = checkAddress(unescapeCell(cells[addressAt] ?? ''));
+    const checked = addressIn(unescapeCell(cells[addressAt] ?? ''));
     if (!checked.valid) return { reason: checked.reason };
     const row: ImportedRow = {
       address: checked.address,
@@ -118,6 +136,7 @@ export function rowChecker(
       const reason = read(row, unescapeCell(cell));
       if (reason) return { reason };
     }
+    if (checked.name !== '' && row.firstName === '' && row.lastName === '') splitName(row, checked.name);
     if (row.firstName.length > NAME_LENGTH || row.lastName.length > NAME_LENGTH) return { reason: 'cell-too-long' };
     return { row };
   };

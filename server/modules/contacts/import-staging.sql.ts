@@ -5,13 +5,15 @@ import { withConnection, withLock } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { NotFound } from '#server/lib/errors.ts';
 import type { ImportedRow } from './import-rows.ts';
+import type { ConflictChoice } from './schemas.ts';
+import { SUPPRESSION_LIST, UNSUBSCRIBED_BEFORE_ERASURE } from './sending-status.ts';
 
 type Named = { importId: string };
 const named = (importId: string, step: string) => `postino_staging."import_${importId.replaceAll('-', '')}_${step}"`;
 /** One import's checked rows as they were copied, in a schema of its own; the id holds only hexadecimal digits and dashes. */
-const copied = ({ importId }: Named) => named(importId, 'copied');
+export const copied = ({ importId }: Named) => named(importId, 'copied');
 /** Of those rows, the ones of which something is known: a contact of that address, its refusal, or an earlier row. */
-const known = ({ importId }: Named) => named(importId, 'known');
+export const known = ({ importId }: Named) => named(importId, 'known');
 
 /** A connection that holds the import: a second runner of the same job gets none, and a killed one lets it go. */
 export type ImportSession = { client: pg.PoolClient; importId: string; workspaceId: string };
@@ -64,7 +66,41 @@ export function copyLine(rowNumber: number, id: string, row: ImportedRow): strin
 }
 
 /** The address wants no mail, whatever a file says. */
-const REFUSED = `a.deliverability = 'complained' OR a."blockedReason" = 'unsubscribed-before-erasure'`;
+const REFUSED = `a.deliverability = 'complained' OR a."blockedReason" = '${UNSUBSCRIBED_BEFORE_ERASURE}'
+  OR a."blockedReason" LIKE '${SUPPRESSION_LIST}%'`;
+
+type Words = {
+  /** Whether a row would change its contact. */
+  changed: string;
+  /** What the contact's field becomes: `b` is the row, `c` the contact. */
+  name: (field: 'firstName' | 'lastName') => string;
+  language: string;
+  attributes: string;
+  /** Of the attributes, those that the import writes. */
+  written: string;
+};
+const onlyNew = (row: string) => `${row}.attributes - ARRAY(SELECT jsonb_object_keys(c.attributes))`;
+const overwriting: Words = {
+  changed: `(s."firstName" <> '' AND s."firstName" <> c."firstName") OR (s."lastName" <> '' AND s."lastName" <> c."lastName")
+    OR (s.language <> '' AND s.language IS DISTINCT FROM c.language) OR NOT c.attributes @> s.attributes`,
+  name: (field) => `coalesce(nullif(b."${field}", ''), c."${field}")`,
+  language: `coalesce(nullif(b.language, ''), c.language)`,
+  attributes: 'c.attributes || b.attributes',
+  written: 'b.attributes',
+};
+const filling: Words = {
+  changed: `(s."firstName" <> '' AND c."firstName" = '') OR (s."lastName" <> '' AND c."lastName" = '')
+    OR (s.language <> '' AND c.language IS NULL) OR ${onlyNew('s')} <> '{}'::jsonb`,
+  name: (field) => `coalesce(nullif(c."${field}", ''), b."${field}")`,
+  language: `coalesce(c.language, nullif(b.language, ''))`,
+  attributes: 'b.attributes || c.attributes',
+  written: onlyNew('b'),
+};
+const conflicts: Record<ConflictChoice, Words> = {
+  overwrite: overwriting,
+  fill: filling,
+  keep: { ...overwriting, changed: 'false' },
+};
 
 export type Duplicate = Omit<ImportedRow, 'addressKey'> & { row: number };
 
@@ -72,11 +108,11 @@ export type Duplicate = Omit<ImportedRow, 'addressKey'> & { row: number };
  * Finds what is known of the copied rows' addresses: `existing` is the contact, `own` that this import made it (its id is the
  * row's), `changed` that a given value differs, `touched` that an earlier run of this import changed it (the change's id is
  * the row's), `refused` that the address wants no mail, `duplicate` that it came before in the file. So a run that starts over
- * counts what the first one did as its own, whatever moment that was killed at. Duplicates are handed over a thousand at a time.
+ * counts what the first one did as its own, whatever moment that was killed at.
  */
 export async function findKnown(
   session: ImportSession,
-  restarted: boolean,
+  { restarted, conflict }: { restarted: boolean; conflict: ConflictChoice },
   eachDuplicates: (rows: Duplicate[]) => Promise<void>,
 ): Promise<void> {
   const { client, workspaceId } = session;
@@ -88,10 +124,7 @@ export async function findKnown(
     : 'false';
   await client.query(`CREATE UNLOGGED TABLE ${known(session)} WITH (autovacuum_enabled = off) AS
     SELECT s.row, c.id AS existing, c.id IS NOT DISTINCT FROM s.id AS own,
-      c.id IS NOT NULL AND (
-        (s."firstName" <> '' AND s."firstName" <> c."firstName") OR (s."lastName" <> '' AND s."lastName" <> c."lastName")
-        OR (s.language <> '' AND s.language IS DISTINCT FROM c.language)
-        OR NOT c.attributes @> s.attributes) AS changed,
+      c.id IS NOT NULL AND (${conflicts[conflict].changed}) AS changed,
       c.id IS NOT NULL AND ${touched} AS touched,
       coalesce(${REFUSED}, false) AS refused,
       false AS duplicate
@@ -99,6 +132,16 @@ export async function findKnown(
     LEFT JOIN contacts c ON c."workspaceId" = '${workspaceId}' AND c."addressKey" = s."addressKey"
     LEFT JOIN address_states a ON a."workspaceId" = '${workspaceId}' AND a."addressKey" = s."addressKey"
     WHERE c.id IS NOT NULL OR ${REFUSED}`);
+  await findDuplicates(session, eachDuplicates);
+}
+
+/** Marks each row whose address came before in the file, and hands them over a thousand at a time. */
+export async function findDuplicates(
+  session: ImportSession,
+  eachDuplicates: (rows: Duplicate[]) => Promise<void>,
+): Promise<void> {
+  const { client } = session;
+  const from = copied(session);
   await client.query(`CREATE UNIQUE INDEX ON ${known(session)} (row)`);
   // Hashes first: a million numbers are grouped in half the time of as many addresses.
   await client.query(`INSERT INTO ${known(session)} (row, own, changed, touched, refused, duplicate)
@@ -123,6 +166,7 @@ export async function findKnown(
 }
 
 export type BatchTarget = {
+  conflict: ConflictChoice;
   groupId: string | null;
   topicId: string;
   basis: 'consent' | 'soft-optin' | 'contract';
@@ -177,7 +221,8 @@ export async function writeRows(session: ImportSession, lastRow: number, target:
 }
 
 /**
- * One transaction. Given values overwrite, empty ones don't. A subscription that exists in any state stays as it is, and an address
+ * One transaction. Empty values never overwrite. What it changes of a contact that was there is kept in `contact_befores`, for an undo; a
+ * contact that it made is known by its id. A subscription that exists in any state stays as it is, and an address
  * that wants no mail gets none; tracking consent is not touched.
  *
  * The checks of foreign keys, row by row, would take a third of the whole import. Where the database lets its owner leave them
@@ -191,6 +236,7 @@ async function writeBatch(
   end: number,
   target: BatchTarget,
 ): Promise<boolean> {
+  const words = conflicts[target.conflict];
   await client.query('BEGIN');
   try {
     const held = await client.query<{ topics: number; groups: number; free: boolean }>(
@@ -217,10 +263,8 @@ async function writeBatch(
         FROM batch WHERE existing IS NULL),
       updated AS (
         UPDATE contacts c SET
-          "firstName" = coalesce(nullif(b."firstName", ''), c."firstName"),
-          "lastName" = coalesce(nullif(b."lastName", ''), c."lastName"),
-          language = coalesce(nullif(b.language, ''), c.language),
-          attributes = c.attributes || b.attributes, "updatedAt" = $4
+          "firstName" = ${words.name('firstName')}, "lastName" = ${words.name('lastName')},
+          language = ${words.language}, attributes = ${words.attributes}, "updatedAt" = $4
         FROM batch b WHERE c."workspaceId" = $1 AND c.id = b.existing AND b.changed AND NOT b.own),
       noted AS (
         INSERT INTO contact_changes ("workspaceId", id, "contactId", at, kind, "actorName", detail)
@@ -233,10 +277,22 @@ async function writeBatch(
         INSERT INTO subscriptions ("workspaceId", "contactId", "topicId", state, "stateAt", basis, "evidenceId")
         SELECT $1, contact, $7, 'subscribed', $4, $8::"LegalBasis", $9 FROM batch
         WHERE refused IS NOT TRUE AND existing IS NOT NULL AND contact IS NOT NULL
-        ON CONFLICT DO NOTHING),
+        ON CONFLICT DO NOTHING RETURNING "contactId"),
       grouped AS (
         INSERT INTO group_members ("workspaceId", "groupId", "contactId")
         SELECT $1, $10, contact FROM batch WHERE $10::uuid IS NOT NULL AND contact IS NOT NULL
+        ON CONFLICT DO NOTHING RETURNING "contactId"),
+      before AS (
+        INSERT INTO contact_befores ("workspaceId", "actionId", "contactId", before)
+        SELECT $1, $6::uuid, c.id, jsonb_build_object('joined', grouped."contactId" IS NOT NULL, 'newly', joined."contactId" IS NOT NULL)
+          || CASE WHEN NOT b.changed THEN '{}'::jsonb ELSE jsonb_build_object(
+            'was', jsonb_build_object('firstName', c."firstName", 'lastName', c."lastName", 'language', c.language, 'attributes',
+              (SELECT coalesce(jsonb_object_agg(e.key, e.value), '{}') FROM jsonb_each(c.attributes) e WHERE b.attributes ? e.key)),
+            'now', jsonb_build_object('firstName', ${words.name('firstName')}, 'lastName', ${words.name('lastName')},
+              'language', ${words.language}, 'attributes', ${words.written})) END
+        FROM batch b JOIN contacts c ON c."workspaceId" = $1 AND c.id = b.existing
+        LEFT JOIN grouped ON grouped."contactId" = c.id LEFT JOIN joined ON joined."contactId" = c.id
+        WHERE NOT b.own AND (b.changed OR grouped."contactId" IS NOT NULL OR joined."contactId" IS NOT NULL)
         ON CONFLICT DO NOTHING)
       SELECT ${COUNTS}, count(contact) = count(*) AS complete FROM batch`,
       [

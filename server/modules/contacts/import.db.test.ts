@@ -71,9 +71,9 @@ describe('an import', () => {
     const { id } = await importText('email,nome\nbuono@example.com,A\n=cmd(),B\nbuono@example.com,C\n');
     const { contents } = await rejectedFile(ctx, { id });
     expect((await readText(contents)).split('\r\n')).toEqual([
-      'row,reason,email,nome',
-      "3,not-an-address,'=cmd(),B",
-      '4,duplicate-in-file,buono@example.com,C',
+      '\ufeffRiga;Motivo;email;nome',
+      "3;non è un indirizzo;'=cmd();B",
+      '4;già presente nello stesso file;buono@example.com;C',
       '',
     ]);
   });
@@ -219,7 +219,7 @@ describe('ugly files', () => {
   it.each<[string, string | Buffer, string]>([
     ['nothing', '', 'empty-file'],
     ['only blank lines', '\n\n  \n', 'empty-file'],
-    ['a spreadsheet', Buffer.from('PK\x03\x04xxxxxxxxxxxx', 'latin1'), 'spreadsheet-file'],
+    ['a broken workbook', Buffer.from('PK\x03\x04xxxxxxxxxxxx', 'latin1'), 'spreadsheet-broken'],
     ['a picture', Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), 'not-text'],
   ])('%s is refused at the upload', async (_, file, reason) => {
     await expect(upload(file)).rejects.toMatchObject({ kind: 'invalid-input', data: { reason } });
@@ -252,7 +252,7 @@ describe('ugly files', () => {
         ['b@x.it', 'Bruno'],
       ],
     });
-    const dialect = { charset: 'utf-8', delimiter: ',', header: false } as const;
+    const dialect = { charset: 'utf-8', delimiter: ',', quote: '"', escape: 'double', header: false } as const;
     expect((await previewImport(ctx, { id, dialect })).plan.columns).toHaveLength(1);
   });
 });

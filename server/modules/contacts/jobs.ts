@@ -5,6 +5,11 @@ export const importJob = defineJob(
   'contacts.import',
   z.object({ v: z.literal(1), workspaceId: z.uuid(), importId: z.uuid() }),
 );
+/** Takes a finished import back. */
+export const undoImportJob = defineJob(
+  'contacts.undo-import',
+  z.object({ v: z.literal(1), workspaceId: z.uuid(), importId: z.uuid() }),
+);
 export const exportJob = defineJob(
   'contacts.export',
   z.object({ v: z.literal(1), workspaceId: z.uuid(), exportId: z.uuid() }),

@@ -1,13 +1,17 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import { parseLanguage } from '#i18n/languages.ts';
 import { blobs } from '#server/lib/blobs.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { NotFound } from '#server/lib/errors.ts';
 import { type Page, toPage } from '#shared/paging.ts';
-import { decodeSample, detectCharset, refuseFile, SAMPLE_BYTES, sampleRows } from './csv-file.ts';
+import { providerSettings } from '../workspaces/index.ts';
+import { decodeSample, readSample, refuseFile, SAMPLE_BYTES } from './csv-file.ts';
 import { suggestPlan } from './receive-import.ts';
+import { inWords } from './rejected-rows.ts';
 import { countsOf } from './run-import.ts';
-import { type CsvDialect, type ImportCounts, type ImportPlan, importPlan } from './schemas.ts';
-import { sensitiveKind } from './sensitive-words.ts';
+import { type CsvDialect, type ImportCounts, type ImportKind, type ImportPlan, importPlan } from './schemas.ts';
+import { sensitiveColumn } from './sensitive-words.ts';
+import { type ImportUndo, undoOf } from './undo-import.ts';
 
 export type ImportView = {
   id: string;
@@ -27,11 +31,15 @@ export type ImportView = {
   startedAt: Date | null;
   finishedAt: Date | null;
   plan: ImportPlan;
+  kind: ImportKind;
+  undo: ImportUndo;
 };
 
 type Row = NonNullable<Awaited<ReturnType<TenantCtx['db']['import']['findFirst']>>>;
 
-const viewOf = (row: Row): ImportView => ({
+const kindOf = (row: { kind: string }): ImportKind => (row.kind === 'suppression' ? 'suppression' : 'contacts');
+
+const viewOf = (ctx: TenantCtx, row: Row, days: number): ImportView => ({
   id: row.id,
   state: row.state,
   fileName: row.fileName,
@@ -49,7 +57,11 @@ const viewOf = (row: Row): ImportView => ({
   startedAt: row.startedAt,
   finishedAt: row.finishedAt,
   plan: importPlan.parse(row.plan),
+  kind: kindOf(row),
+  undo: undoOf(row, ctx.now(), days),
 });
+
+const keptDays = async (ctx: TenantCtx) => (await providerSettings(ctx))['retention.import-files-days'];
 
 async function importRow(ctx: TenantCtx, id: string): Promise<Row> {
   const row = await ctx.db.import.findFirst({ where: { id } });
@@ -58,7 +70,7 @@ async function importRow(ctx: TenantCtx, id: string): Promise<Row> {
 }
 
 export async function getImport(ctx: TenantCtx, input: { id: string }): Promise<ImportView> {
-  return viewOf(await importRow(ctx, input.id));
+  return viewOf(ctx, await importRow(ctx, input.id), await keptDays(ctx));
 }
 
 /** Newest first. */
@@ -72,28 +84,50 @@ export async function listImports(
     take: input.limit + 1,
   });
   const page = toPage(rows, input.limit, (row) => row.id);
-  return { ...page, rows: page.rows.map(viewOf) };
+  const days = await keptDays(ctx);
+  return { ...page, rows: page.rows.map((row) => viewOf(ctx, row, days)) };
 }
 
-/** The first rows of the file as a dialect reads them, with the plan that they suggest and what looks sensitive. */
+/**
+ * The first rows of the file as a dialect reads them, with the plan that they suggest, what looks sensitive, and where reading them breaks.
+ * What was chosen of where the contacts go stays.
+ */
 export async function previewImport(ctx: TenantCtx, input: { id: string; dialect?: CsvDialect | undefined }) {
   const row = await importRow(ctx, input.id);
   const kept = importPlan.parse(row.plan);
-  const sample = await readSample(row.blobKey);
+  const bytes = await readHead(row.blobKey);
+  const whole = row.fileBytes <= SAMPLE_BYTES;
   const dialect: CsvDialect = input.dialect ?? kept;
-  const rows = sampleRows(decodeSample(sample, dialect.charset), dialect, 11);
+  const sample = readSample(decodeSample(bytes, dialect.charset), dialect, 101, whole);
   const attributes = await ctx.db.attribute.findMany({ select: { key: true, label: true } });
-  const same =
-    dialect.charset === kept.charset && dialect.delimiter === kept.delimiter && dialect.header === kept.header;
-  const plan = same ? kept : suggestPlan(sample, detectCharset(sample, true), attributes, dialect);
+  const plan = dialectFields.every((field) => dialect[field] === kept[field])
+    ? kept
+    : replan(
+        kept,
+        suggestPlan({ sample: bytes, whole, charset: dialect.charset, attributes, kind: kindOf(row), dialect }),
+      );
+  const rows = dialect.header ? sample.rows.slice(1) : sample.rows;
   return {
     plan,
-    rows: (dialect.header ? rows.slice(1) : rows.slice(0, 10)).map((cells) => cells.map((cell) => cell.slice(0, 200))),
-    sensitive: plan.columns.map((column) => sensitiveKind(column)),
+    rows: rows.slice(0, 10).map((cells) => cells.map((cell) => cell.slice(0, 200))),
+    problem: sample.problem,
+    sensitive: plan.columns.map((column, index) => {
+      const free = ['ignore', 'attribute', 'new-attribute'].includes(plan.mapping[index]?.kind ?? 'ignore');
+      const cells = free ? rows.map((row) => row[index] ?? '') : [];
+      return kindOf(row) === 'contacts' ? sensitiveColumn(dialect.header ? column : '', cells) : null;
+    }),
   };
 }
 
-async function readSample(blobKey: string): Promise<Buffer> {
+const dialectFields = ['charset', 'delimiter', 'quote', 'escape', 'header'] as const;
+const replan = (kept: ImportPlan, { columns, mapping, ...read }: ImportPlan): ImportPlan => ({
+  ...kept,
+  ...Object.fromEntries(dialectFields.map((field) => [field, read[field]])),
+  columns,
+  mapping,
+});
+
+async function readHead(blobKey: string): Promise<Buffer> {
   const source = await blobs()
     .read(blobKey)
     .catch(() => Promise.reject(refuseFile('file-gone')));
@@ -107,17 +141,18 @@ async function readSample(blobKey: string): Promise<Buffer> {
   return Buffer.concat(kept).subarray(0, SAMPLE_BYTES);
 }
 
-/** The rejected rows as a CSV file; NotFound when none was rejected or the file's time is over. */
+/** The rejected rows as a CSV file with the reasons in words of the reader's language; NotFound when none was rejected or the file's time is over. */
 export async function rejectedFile(
   ctx: TenantCtx,
-  input: { id: string },
+  input: { id: string; language?: string },
 ): Promise<{ name: string; contents: Readable }> {
   const row = await importRow(ctx, input.id);
+  const locale = parseLanguage(input.language ?? ctx.workspace.language);
   if (!row.rejectedBlobKey || !(await blobs().exists(row.rejectedBlobKey))) throw new NotFound({ what: 'file' });
   const stem = row.fileName.replace(/\.[a-z0-9]{1,5}$/i, '') || 'import';
   return {
-    name: `${stem}-${ctx.workspace.language === 'en' ? 'rejected' : 'scartate'}.csv`,
-    contents: await blobs().read(row.rejectedBlobKey),
+    name: `${stem}-${locale === 'en' ? 'rejected' : 'scartate'}.csv`,
+    contents: Readable.from(inWords(await blobs().read(row.rejectedBlobKey), locale)),
   };
 }
 
@@ -142,6 +177,12 @@ export async function sweepContactFiles(ctx: TenantCtx, days: number): Promise<n
       .catch(() => undefined);
     deleted++;
   }
+  // With its files goes what an undo would have needed.
+  const over = await ctx.db.import.findMany({
+    where: { createdAt: { lt: before }, evidenceId: { not: null } },
+    select: { id: true },
+  });
+  await ctx.db.contactBefore.deleteMany({ where: { actionId: { in: over.map(({ id }) => id) } } });
   for (const row of await ctx.db.contactExport.findMany({ where: { ...old, blobKey: { not: null } } })) {
     if (row.blobKey)
       await blobs()

@@ -6,19 +6,12 @@ import type { TenantCtx } from '#server/lib/context.ts';
 import { DomainError } from '#server/lib/errors.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
 import { audit } from '../audit/index.ts';
-import {
-  byteWitness,
-  decodeSample,
-  detectCharset,
-  detectDelimiter,
-  detectHeader,
-  MAX_COLUMNS,
-  refuseBinary,
-  refuseFile,
-  sampleRows,
-} from './csv-file.ts';
-import type { CsvDialect, ImportPlan } from './schemas.ts';
+import { byteWitness, decodeSample, MAX_COLUMNS, readSample, refuseFile, SAMPLE_BYTES } from './csv-file.ts';
+import { detectCharset, detectDialect, detectHeader } from './detect-dialect.ts';
+import { isZip, refuseBinary } from './file-kind.ts';
+import { type CsvDialect, type ImportKind, type ImportPlan, importPlan } from './schemas.ts';
 import { type KnownAttribute, suggestMapping } from './suggest-mapping.ts';
+import { workbookAsCsv } from './workbook-as-csv.ts';
 
 const SAMPLE_ROWS = 100;
 
@@ -28,7 +21,7 @@ const SAMPLE_ROWS = 100;
  */
 export async function receiveImport(
   ctx: TenantCtx,
-  input: { fileName: string; contents: Readable },
+  input: { fileName: string; contents: Readable; kind?: ImportKind },
 ): Promise<{ id: string }> {
   const id = uuid7(ctx.now().getTime());
   const blobKey = `${ctx.workspace.id}/imports/${id}.csv`;
@@ -36,15 +29,22 @@ export async function receiveImport(
   try {
     const stored = blobs().put(blobKey, witness.stream);
     await Promise.all([pipeline(input.contents, witness.stream), stored]).catch(preferDomainError);
-    const { bytes, utf8, sample } = witness.facts();
-    if (bytes === 0) throw refuseFile('empty-file');
-    const charset = detectCharset(sample, utf8);
+    const kind = input.kind ?? 'contacts';
+    const facts = witness.facts();
+    if (facts.bytes === 0) throw refuseFile('empty-file');
+    const book = isZip(facts.sample) ? await workbookAsCsv(blobKey, facts.bytes) : undefined;
+    const { bytes, sample } = book ?? facts;
+    const charset = book ? 'utf-8' : detectCharset(sample, facts.utf8);
     refuseBinary(sample, charset);
     const attributes = await ctx.db.attribute.findMany({
       select: { key: true, label: true },
       orderBy: { position: 'asc' },
     });
-    const plan = suggestPlan(sample, charset, attributes);
+    const whole = bytes <= SAMPLE_BYTES;
+    const plan: ImportPlan = {
+      ...suggestPlan({ sample, whole, charset, attributes, kind, ...(book ? { dialect: book.dialect } : {}) }),
+      sheet: book?.sheet ?? null,
+    };
     await inTransaction(ctx, async (tx) => {
       await tx.db.import.create({
         data: {
@@ -54,6 +54,7 @@ export async function receiveImport(
           createdAt: ctx.now(),
           createdBy: ctx.actor.kind === 'person' ? ctx.actor.id : null,
           fileName: input.fileName.replaceAll(/[\p{Cc}/\\]/gu, ' ').slice(0, 200),
+          kind,
           fileBytes: BigInt(bytes),
           blobKey,
           plan,
@@ -62,7 +63,7 @@ export async function receiveImport(
       await audit(tx, {
         action: 'contacts.upload-import',
         subject: { kind: 'import', id, name: input.fileName },
-        after: { bytes },
+        after: { bytes, kind },
       });
     });
     return { id };
@@ -80,22 +81,40 @@ function preferDomainError(error: unknown): never {
   throw error;
 }
 
-/** The plan that a sample suggests; the dialect may be given by a person who knows better. */
-export function suggestPlan(
-  sample: Buffer,
-  charset: CsvDialect['charset'],
-  attributes: readonly KnownAttribute[],
-  given?: CsvDialect,
-): ImportPlan {
-  const text = decodeSample(sample, given?.charset ?? charset);
-  const guess: CsvDialect = given ?? { charset, delimiter: detectDelimiter(text), header: true };
-  const rows = sampleRows(text, guess, SAMPLE_ROWS);
-  const first = rows[0];
+type Suggesting = {
+  sample: Buffer;
+  /** Whether the sample is the file. */
+  whole: boolean;
+  charset: CsvDialect['charset'];
+  attributes: readonly KnownAttribute[];
+  kind: ImportKind;
+  /** What is known of the dialect, from the file's kind or a person who knows better; whether there is a header may be left to see. */
+  dialect?: Omit<CsvDialect, 'header'> & { header?: boolean };
+};
+
+/** The plan that a sample suggests. */
+export function suggestPlan({ sample, whole, charset, attributes, kind, dialect }: Suggesting): ImportPlan {
+  const text = decodeSample(sample, dialect?.charset ?? charset);
   if (text.trim() === '') throw refuseFile('empty-file');
-  const cells = first ?? [''];
+  const guess: CsvDialect = { charset, header: true, ...(dialect ?? detectDialect(text, whole)) };
+  const { rows } = readSample(text, guess, SAMPLE_ROWS, whole);
+  if (rows.length === 0 && !whole) throw refuseFile('record-too-long', 1);
+  const cells = rows[0] ?? [''];
   if (cells.length > MAX_COLUMNS) throw refuseFile('too-many-columns');
-  const header = given?.header ?? detectHeader(cells);
-  const columns = cells.map((cell, index) => (header ? cell.trim().slice(0, 200) : '') || String(index + 1));
-  const mapping = suggestMapping(columns, header, header ? rows.slice(1) : rows, attributes);
-  return { ...guess, header, columns, mapping, groupId: null, topicId: null, basis: 'consent', evidence: '' };
+  const header = dialect?.header ?? detectHeader(cells);
+  const names = cells.map((cell) =>
+    header
+      ? cell
+          .replaceAll(/\p{Cc}+/gu, ' ')
+          .trim()
+          .slice(0, 200)
+      : '',
+  );
+  const mapping = suggestMapping(names, header, header ? rows.slice(1) : rows, attributes, kind);
+  return importPlan.parse({
+    ...guess,
+    header,
+    columns: names.map((name, index) => name || String(index + 1)),
+    mapping,
+  });
 }

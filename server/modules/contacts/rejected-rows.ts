@@ -1,6 +1,10 @@
 import { once } from 'node:events';
-import { PassThrough } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
+import { createTranslator } from 'next-intl';
+import type { Language } from '#i18n/languages.ts';
+import { loadMessages } from '#i18n/namespaces.ts';
 import { blobs } from '#server/lib/blobs.ts';
+import { recordBatches } from './csv-file.ts';
 import type { Duplicate } from './import-staging.sql.ts';
 import type { ColumnTarget } from './schemas.ts';
 import { csvLine } from './spreadsheet-cell.ts';
@@ -71,6 +75,31 @@ export class RejectedRows {
   }
 }
 
+/**
+ * A file of rejected rows with each reason in words, as a spreadsheet of that language opens it: an Italian one takes a semicolon for its
+ * delimiter.
+ */
+export async function* inWords(file: Readable, locale: Language): AsyncGenerator<string> {
+  const messages = await loadMessages(locale);
+  const t = createTranslator({ locale, messages, namespace: 'contacts' });
+  const delimiter = locale === 'it' ? ';' : ',';
+  let head = true;
+  yield '\ufeff';
+  for await (const { records } of recordBatches(file, STORED)) {
+    let text = '';
+    for (const [line = '', reason = '', ...cells] of records) {
+      if (line === '') continue;
+      const key = `rowReason.${reason}` as 'rowReason.empty';
+      const words = head ? [t('importing.line'), t('importing.reason')] : [line, t.has(key) ? t(key) : reason];
+      text += csvLine([...words, ...cells], delimiter);
+      head = false;
+    }
+    if (text !== '') yield text;
+  }
+}
+
+const STORED = { charset: 'utf-8', delimiter: ',', quote: '"', escape: 'double', header: true } as const;
+
 function cellOf(row: Duplicate, target: ColumnTarget): string | number | boolean {
   switch (target.kind) {
     case 'address':
@@ -85,6 +114,9 @@ function cellOf(row: Duplicate, target: ColumnTarget): string | number | boolean
       return row.language;
     case 'attribute':
       return row.attributes[target.key] ?? '';
+    case 'reason':
+    case 'since':
+      return row.attributes[target.kind] ?? '';
     default:
       return '';
   }

@@ -46,7 +46,9 @@ import {
   setSubscriptionInput,
   setTrackingInput,
   startBulkInput,
+  startExportInput,
   startImportInput,
+  suppressionAnswers,
   updateAttributeInput,
   updateContactInput,
   updateFilterInput,
@@ -55,7 +57,9 @@ import { COUNT_CAP, countSelection } from './selection.sql.ts';
 import { setSubscription } from './set-subscription.ts';
 import { setTracking } from './set-tracking.ts';
 import { cancelBulk, startBulk, undoBulk } from './start-bulk.ts';
+import { answerSuppression, suppressionState } from './suppression-list.ts';
 import { listTopics } from './topics.ts';
+import { undoImport } from './undo-import.ts';
 import { updateContact } from './update-contact.ts';
 
 const read = protectedProcedure('read', 'newsletter');
@@ -124,8 +128,13 @@ export const contactsRouter = router({
   planImport: write.input(planImportInput).mutation(({ ctx, input }) => planImport(ctx.tenant, input)),
   startImport: write.input(startImportInput).mutation(({ ctx, input }) => startImport(ctx.tenant, input)),
   cancelImport: write.input(byId).mutation(({ ctx, input }) => cancelImport(ctx.tenant, input)),
+  undoImport: write.input(byId).mutation(({ ctx, input }) => undoImport(ctx.tenant, input)),
+  suppression: read.query(({ ctx }) => suppressionState(ctx.tenant)),
+  answerSuppression: write
+    .input(z.object({ answer: z.enum(suppressionAnswers) }))
+    .mutation(({ ctx, input }) => answerSuppression(ctx.tenant, input)),
 
   exports: exporting.input(cursorPage).query(({ ctx, input }) => listExports(ctx.tenant, input)),
-  startExport: exporting.input(contactSelection).mutation(({ ctx, input }) => startExport(ctx.tenant, input)),
+  startExport: exporting.input(startExportInput).mutation(({ ctx, input }) => startExport(ctx.tenant, input)),
   cancelExport: exporting.input(byId).mutation(({ ctx, input }) => cancelExport(ctx.tenant, input)),
 });

@@ -1,11 +1,10 @@
-import { Readable } from 'node:stream';
 import { blobs } from '#server/lib/blobs.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { Conflict, DomainError, NotFound } from '#server/lib/errors.ts';
-import { withExportLock } from './export-contacts.sql.ts';
-import { csvOf } from './export-contacts.ts';
-import { contactSelection, type ExportFailure } from './schemas.ts';
-import { countSelection } from './selection.sql.ts';
+import { contactsFile } from './contacts-file.ts';
+import { countTarget, withExportLock } from './export-contacts.sql.ts';
+import { formatOf, targetOf } from './export-contacts.ts';
+import { bulkTarget, type ExportFailure, exportOptions } from './schemas.ts';
 
 /** So often a run that broke is begun again. */
 const TRIES = 4;
@@ -23,26 +22,28 @@ export async function runExport(ctx: TenantCtx, exportId: string, tries = 0): Pr
     const row = await ctx.db.contactExport.findFirst({ where: { id: exportId } });
     if (!row) throw new NotFound({ what: 'export' });
     if (row.state !== 'queued' && row.state !== 'running') return;
-    if (tries >= TRIES) return await fail(ctx, exportId, 'interrupted');
+    if (tries >= TRIES) return await fail(ctx, row, 'interrupted');
     try {
-      await write(ctx, exportId, row.selection);
+      await write(ctx, row);
     } catch (error) {
       if (!(error instanceof DomainError) && tries + 1 < TRIES) throw error;
       ctx.log.error({ exportId, err: error }, 'export failed');
-      await fail(ctx, exportId, isDiskError(error) ? 'storage' : 'unexpected');
+      await fail(ctx, row, isDiskError(error) ? 'storage' : 'unexpected');
     }
   });
   if (!held) throw new Conflict({ what: 'export', reason: 'running-elsewhere' });
 }
 
-const fileOf = (ctx: TenantCtx, exportId: string) => `${ctx.workspace.id}/exports/${exportId}.csv`;
+type Row = { id: string; format: string };
+const fileOf = (ctx: TenantCtx, { id, format }: Row) => `${ctx.workspace.id}/exports/${id}.${formatOf(format)}`;
 
-async function write(ctx: TenantCtx, exportId: string, stored: unknown): Promise<void> {
-  const where = { id: exportId, state: open };
-  const selection = contactSelection.parse(stored);
+async function write(ctx: TenantCtx, row: Row & { selection: unknown; options: unknown }): Promise<void> {
+  const where = { id: row.id, state: open };
+  const target = bulkTarget.parse(targetOf(row.selection));
+  const options = exportOptions.parse(row.options);
   const started = { state: 'running', stateAt: ctx.now(), rows: 0, rowsTotal: null } as const;
   await ctx.db.contactExport.updateMany({ where, data: started });
-  const rowsTotal = await countSelection(ctx, selection);
+  const rowsTotal = await countTarget(ctx, target);
   await ctx.db.contactExport.updateMany({ where, data: { rowsTotal } });
   let rows = 0;
   const isWanted = async () => (await ctx.db.contactExport.count({ where: { ...where, cancelRequestedAt: null } })) > 0;
@@ -51,26 +52,20 @@ async function write(ctx: TenantCtx, exportId: string, stored: unknown): Promise
     await ctx.db.contactExport.updateMany({ where, data: { rows } });
     return isWanted();
   };
-  const blobKey = fileOf(ctx, exportId);
-  await blobs().put(blobKey, Readable.from(withMark(csvOf(ctx, selection, onRows))));
+  const blobKey = fileOf(ctx, row);
+  await blobs().put(blobKey, await contactsFile(ctx, { target, format: formatOf(row.format), options }, onRows));
   const wanted = await isWanted();
   if (!wanted) await blobs().delete(blobKey);
   const ended = wanted ? ({ state: 'finished', blobKey } as const) : ({ state: 'cancelled' } as const);
   await ctx.db.contactExport.updateMany({ where, data: { ...ended, stateAt: ctx.now(), rows } });
 }
 
-/** Spreadsheets take the file for Windows-1252 without a byte order mark. */
-async function* withMark(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  yield '\ufeff';
-  yield* lines;
-}
-
-async function fail(ctx: TenantCtx, exportId: string, failure: ExportFailure): Promise<void> {
+async function fail(ctx: TenantCtx, row: Row, failure: ExportFailure): Promise<void> {
   await blobs()
-    .delete(fileOf(ctx, exportId))
+    .delete(fileOf(ctx, row))
     .catch(() => undefined);
   const data = { state: 'failed', stateAt: ctx.now(), failure, blobKey: null } as const;
-  await ctx.db.contactExport.updateMany({ where: { id: exportId, state: open }, data });
+  await ctx.db.contactExport.updateMany({ where: { id: row.id, state: open }, data });
 }
 
 const diskErrors = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'EIO', 'ENOTDIR', 'EMFILE', 'ENFILE'];
@@ -86,8 +81,8 @@ export async function failLostExports(ctx: TenantCtx): Promise<number> {
   const before = new Date(ctx.now().getTime() - LOST_MS);
   const lost = await ctx.db.contactExport.findMany({
     where: { state: open, stateAt: { lt: before } },
-    select: { id: true },
+    select: { id: true, format: true },
   });
-  for (const { id } of lost) await fail(ctx, id, 'interrupted');
+  for (const row of lost) await fail(ctx, row, 'interrupted');
   return lost.length;
 }

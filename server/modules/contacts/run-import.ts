@@ -11,7 +11,9 @@ import { ImportProgress } from './import-progress.ts';
 import { rowIds } from './import-row-id.ts';
 import { rowChecker } from './import-rows.ts';
 import {
+  type BatchCounts,
   copyLine,
+  type Duplicate,
   dropStaging,
   findKnown,
   foresee,
@@ -22,7 +24,8 @@ import {
   writeRows,
 } from './import-staging.sql.ts';
 import { RejectedRows } from './rejected-rows.ts';
-import { type ImportCounts, type ImportPlan, importPlan } from './schemas.ts';
+import { type ColumnTarget, type ImportCounts, type ImportPlan, importPlan } from './schemas.ts';
+import { findBlocked, foreseeBlocks, writeBlocks } from './suppression.sql.ts';
 
 class Cancelled extends Error {}
 
@@ -42,14 +45,19 @@ export async function runImport(ctx: TenantCtx, importId: string, signal?: Abort
     try {
       const plan = importPlan.parse(found.plan);
       const restarted = found.startedAt !== null;
-      await progress.begin(found.startedAt ?? ctx.now());
+      const startedAt = found.startedAt ?? ctx.now();
+      await progress.begin(startedAt);
       const { blobKey, dryRun } = found;
-      const staged = await stage(ctx, session, { blobKey, plan, dryRun, restarted, rejected, progress, signal });
+      const kind = found.kind === 'suppression' ? 'suppression' : 'contacts';
+      const input = { blobKey, plan, dryRun, restarted, rejected, progress, signal };
+      const { mapping, ...staged } = await stage(ctx, session, input);
+      const eachDuplicates = (rows: Duplicate[]) => rejected.addDuplicates(rows, mapping);
+      const known = { restarted, startedAt, conflict: plan.conflict };
+      await kinds[kind].find(session, known, eachDuplicates);
       await progress.phase('writing', { rowsTotal: staged.rows, rowsDone: rejected.count });
-      const foreseen = await foresee(session);
-      await refuseOverLimit(ctx, foreseen);
+      const foreseen = await kinds[kind].foresee(ctx, session);
       if (dryRun) await progress.add(foreseen);
-      else await write(ctx, session, { plan, ...staged, progress });
+      else await kinds[kind].write(ctx, session, { plan, startedAt, ...staged, progress });
       return await progress.finish('finished', rejected);
     } catch (error) {
       if (error instanceof Cancelled) return await progress.finish('cancelled', rejected);
@@ -81,7 +89,7 @@ async function stage(
   ctx: TenantCtx,
   session: ImportSession,
   input: StageInput,
-): Promise<{ rows: number; lastRow: number }> {
+): Promise<{ rows: number; lastRow: number; mapping: ColumnTarget[] }> {
   const { plan, rejected, progress } = input;
   if (!plan.mapping.some((target) => target.kind === 'address')) throw refuseFile('no-address-column');
   const { attributes, mapping } = await attributesForPlan(ctx, plan, { create: !input.dryRun });
@@ -89,18 +97,23 @@ async function stage(
   const idOf = rowIds(session.importId);
   await openStaging(session);
   rejected.open(plan.columns);
-  let record = 0;
+  let last = 0;
+  let headed = !plan.header;
   let rows = 0;
   const checker = async function* (source: Readable) {
     for await (const batch of recordBatches(source, plan)) {
       let text = '';
-      for (const cells of batch) {
-        record++;
-        if (isBlank(cells) || (plan.header && record === 1)) continue;
+      for (const [index, cells] of batch.records.entries()) {
+        last = batch.lineOf(index);
+        if (isBlank(cells)) continue;
+        if (!headed) {
+          headed = true;
+          continue;
+        }
         rows++;
         const result = check(cells);
-        if ('row' in result) text += copyLine(record, idOf(record), result.row);
-        else await rejected.add(record, result.reason, cells);
+        if ('row' in result) text += copyLine(last, idOf(last), result.row);
+        else await rejected.add(last, result.reason, cells);
       }
       if (text !== '') yield Buffer.from(text);
       if (progress.due() && !(await progress.tick())) throw new Cancelled();
@@ -115,11 +128,10 @@ async function stage(
   source.on('error', (error) => utf8.destroy(error));
   const options = input.signal ? { signal: input.signal } : {};
   await pipeline(utf8, checker, stagingSink(session), options);
-  if (record === 0 || (rows === 0 && !plan.header)) throw refuseFile('empty-file');
+  if (last === 0 || (rows === 0 && !plan.header)) throw refuseFile('empty-file');
   if (rows === 0) throw refuseFile('only-header');
   await progress.phase('checking', { rowsTotal: rows, rowsDone: 0 });
-  await findKnown(session, input.restarted, (duplicates) => rejected.addDuplicates(duplicates, mapping));
-  return { rows, lastRow: record };
+  return { rows, lastRow: last, mapping };
 }
 
 /** Throws QuotaExceeded, before anything is written, where the plan's contacts would not suffice. */
@@ -132,9 +144,34 @@ async function refuseOverLimit(
   throw new QuotaExceeded({ what: 'contacts', limit, contacts, added });
 }
 
-type WriteInput = { plan: ImportPlan; rows: number; lastRow: number; progress: ImportProgress };
+type WriteInput = { plan: ImportPlan; startedAt: Date; rows: number; lastRow: number; progress: ImportProgress };
 
-async function write(
+/** What each kind of import looks up, foresees and writes. */
+const kinds = {
+  contacts: {
+    find: findKnown,
+    foresee: async (ctx: TenantCtx, session: ImportSession): Promise<BatchCounts> => {
+      const foreseen = await foresee(session);
+      await refuseOverLimit(ctx, foreseen);
+      return foreseen;
+    },
+    write: writeContacts,
+  },
+  suppression: {
+    find: findBlocked,
+    foresee: (_: TenantCtx, session: ImportSession): Promise<BatchCounts> => foreseeBlocks(session),
+    write: async (ctx: TenantCtx, session: ImportSession, { startedAt, rows, lastRow }: WriteInput): Promise<void> => {
+      if (!(await writeBlocks(session, lastRow, { startedAt, actorName: ctx.actor.name }))) throw new Cancelled();
+      await audit(ctx, {
+        action: 'contacts.import-suppression',
+        subject: { kind: 'import', id: session.importId },
+        after: { rows },
+      });
+    },
+  },
+};
+
+async function writeContacts(
   ctx: TenantCtx,
   session: ImportSession,
   { plan, rows, lastRow, progress }: WriteInput,
@@ -144,7 +181,13 @@ async function write(
   await audit(ctx, {
     action: 'contacts.import',
     subject: { kind: 'import', id: session.importId },
-    after: { rows, groupId: plan.groupId, topicId: target.topicId, evidenceId: target.evidenceId },
+    after: {
+      rows,
+      conflict: plan.conflict,
+      groupId: plan.groupId,
+      topicId: target.topicId,
+      evidenceId: target.evidenceId,
+    },
   });
 }
 

@@ -222,6 +222,58 @@ export const comparePair = z.object({ survivorId: id, mergedId: id });
 export const changeKinds = ['data', 'consent', 'tracking', 'sending'] as const;
 export const contactTimelineInput = cursorPage.extend({ id, kind: z.enum(changeKinds).optional() });
 
+export const exportFormats = ['csv', 'xlsx'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
+/** What an export tells of every contact, in the order of its columns; `attributes` stands for all of them. */
+export const exportColumns = [
+  'address',
+  'first-name',
+  'last-name',
+  'language',
+  'status',
+  'groups',
+  'attributes',
+  'subscriptions',
+  'proofs',
+  'tracking',
+  'added',
+  'changed',
+] as const;
+export type ExportColumn = (typeof exportColumns)[number];
+export const usualExportColumns = [
+  'address',
+  'first-name',
+  'last-name',
+  'language',
+  'status',
+  'groups',
+  'added',
+  'attributes',
+] as const satisfies ExportColumn[];
+export const exportOptions = z.object({
+  columns: z
+    .array(z.enum(exportColumns))
+    .min(1)
+    .max(exportColumns.length)
+    .default([...usualExportColumns]),
+  /** Of the attributes only these, by their keys; null: all. */
+  attributes: z.array(z.string().max(60)).max(500).nullable().default(null),
+  delimiter: z.enum([',', ';']).default(','),
+  /** With a byte order mark Excel reads UTF-8; without one, programs that know none. */
+  mark: z.boolean().default(true),
+});
+export type ExportOptions = z.infer<typeof exportOptions>;
+export const startExportInput = z.object({
+  target: bulkTarget.default({ selection: {} }),
+  format: z.enum(exportFormats).default('csv'),
+  options: exportOptions.default({
+    columns: [...usualExportColumns],
+    attributes: null,
+    delimiter: ',',
+    mark: true,
+  }),
+});
+
 /** Why an export did not come to an end: its file could not be written, its processes died, or something else broke. */
 export const exportFailures = ['storage', 'interrupted', 'unexpected'] as const;
 export type ExportFailure = (typeof exportFailures)[number];
@@ -279,25 +331,57 @@ export const columnTarget = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('language') }),
   z.object({ kind: z.literal('attribute'), key: z.string().max(60) }),
   z.object({ kind: z.literal('new-attribute'), label: z.string().trim().min(1).max(60) }),
+  /** Of a suppression list: why the address is on it, and since when. */
+  z.object({ kind: z.literal('reason') }),
+  z.object({ kind: z.literal('since') }),
 ]);
 export type ColumnTarget = z.infer<typeof columnTarget>;
 
+/** Where a column goes, as a key: two columns of one plan must not go to the same. */
+export function targetName(target: ColumnTarget): string {
+  if (target.kind === 'attribute') return `attribute ${target.key}`;
+  if (target.kind === 'new-attribute') return `new ${target.label.toLowerCase()}`;
+  return target.kind;
+}
+
 export const charsets = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
 export const delimiters = [',', ';', '\t', '|'] as const;
+/** What stands around a cell that holds delimiters or line ends; `''`: nothing does, and every quotation mark is a letter. */
+export const quotes = ['"', "'", ''] as const;
+/** How such a mark is written inside a cell: twice, or after a backslash. */
+export const quoteEscapes = ['double', 'backslash'] as const;
 
 /** How the bytes become rows. */
 export const csvDialect = z.object({
   charset: z.enum(charsets),
   delimiter: z.enum(delimiters),
+  quote: z.enum(quotes).default('"'),
+  escape: z.enum(quoteEscapes).default('double'),
   header: z.boolean(),
 });
 export type CsvDialect = z.infer<typeof csvDialect>;
+
+export const importKinds = ['contacts', 'suppression'] as const;
+export type ImportKind = (typeof importKinds)[number];
+
+/** What a person says who brings no suppression list: the old system had none, or they are blocked here already. */
+export const suppressionAnswers = ['none', 'done'] as const;
+
+/** What becomes of a contact that is there already: its values stay, only empty ones are filled, or given ones overwrite them. */
+export const conflictChoices = ['keep', 'fill', 'overwrite'] as const;
+export type ConflictChoice = (typeof conflictChoices)[number];
 
 /** Everything an import needs to know besides its file; kept in Import.plan. */
 export const importPlan = csvDialect.extend({
   /** The header's words, or `1`, `2` … where there is none. */
   columns: z.array(z.string().max(200)).max(500),
   mapping: z.array(columnTarget).max(500),
+  /** The sheet that was read, where the file is a workbook, and how many others it has. */
+  sheet: z
+    .object({ name: z.string().max(200), others: z.number().int().min(0) })
+    .nullable()
+    .default(null),
+  conflict: z.enum(conflictChoices).default('overwrite'),
   groupId: id.nullable().default(null),
   topicId: id.nullable().default(null),
   basis: z.enum(legalBases).default('consent'),
@@ -327,11 +411,18 @@ export const fileReasons = [
   'too-large',
   'not-text',
   'spreadsheet-file',
+  'spreadsheet-broken',
+  'spreadsheet-too-large',
+  'opendocument-file',
+  'numbers-file',
+  'zip-file',
+  'pdf-file',
   'unclosed-quote',
   'bad-quote',
   'record-too-long',
   'too-many-columns',
   'no-address-column',
+  'target-twice',
   'no-evidence',
   'file-gone',
 ] as const;

@@ -3,6 +3,9 @@ import type { SendingStatus } from './schemas.ts';
 /** Why an erased address stays blocked: it had said that it wants no mail. A new consent lifts it. */
 export const UNSUBSCRIBED_BEFORE_ERASURE = 'unsubscribed-before-erasure';
 
+/** How a block begins that a suppression list brought; a list's own reason follows after a colon. */
+export const SUPPRESSION_LIST = 'suppression-list';
+
 export type StatusFacts = {
   subscription: 'pending' | 'subscribed' | 'unsubscribed' | null;
   deliverability: 'ok' | 'undeliverable' | 'complained';

@@ -75,3 +75,67 @@ export function sensitiveKind(label: string): SensitiveKind | null {
   }
   return null;
 }
+
+/** Words that say it of a person in a cell, beside those that name a column. */
+const values: Partial<Record<SensitiveKind, readonly string[]>> = {
+  belief: [
+    'cattolic',
+    'catholic',
+    'musulman',
+    'muslim',
+    'ebre',
+    'jewish',
+    'buddis',
+    'buddhis',
+    'ortodoss',
+    'valdes',
+    'atea',
+    'ateo',
+    'atheis',
+    'induist',
+  ],
+  health: [
+    'celiac',
+    'coeliac',
+    'diabet',
+    'asmatic',
+    'asthma',
+    'incinta',
+    'tumor',
+    'cancer',
+    'hiv',
+    'depression',
+    'epiless',
+  ],
+  sexuality: ['omosessual', 'eterosessual', 'bisessual', 'gay', 'lesbic', 'lesbian', 'homosexual', 'transgender'],
+};
+const OFTEN = 0.1;
+
+/**
+ * What a column of a file looks like: by its name, else by what stands in its cells, where at least two and a tenth of the filled ones
+ * betray the same kind. Long texts are not read: a note of forty words says something somewhere.
+ */
+export function sensitiveColumn(label: string, cells: readonly string[]): SensitiveKind | null {
+  const named = sensitiveKind(label);
+  if (named) return named;
+  const filled = cells.filter((cell) => cell.trim() !== '' && !cell.includes('@'));
+  const hits = new Map<SensitiveKind, number>();
+  for (const cell of filled) {
+    const kind = cell.length <= 60 ? (sensitiveKind(cell) ?? valueKind(cell)) : null;
+    if (kind) hits.set(kind, (hits.get(kind) ?? 0) + 1);
+  }
+  const [kind, count] = [...hits].sort(([, a], [, b]) => b - a)[0] ?? [];
+  return kind && count && count >= 2 && count >= filled.length * OFTEN ? kind : null;
+}
+
+function valueKind(cell: string): SensitiveKind | null {
+  const parts = cell
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  for (const [kind, beginnings] of Object.entries(values)) {
+    if (beginnings.some((beginning) => parts.some((part) => part.startsWith(beginning)))) return kind as SensitiveKind;
+  }
+  return null;
+}

@@ -1,6 +1,7 @@
-import { checkAddress } from '#shared/address.ts';
-import type { ColumnTarget } from './schemas.ts';
-import { sensitiveKind } from './sensitive-words.ts';
+import { addressIn } from './address-cell.ts';
+import { exportHeaders, notTakenBack } from './export-headers.ts';
+import type { ColumnTarget, ImportKind } from './schemas.ts';
+import { sensitiveColumn } from './sensitive-words.ts';
 
 type Simple = 'address' | 'first-name' | 'last-name' | 'full-name' | 'language';
 
@@ -36,9 +37,6 @@ const headers: Record<Simple, readonly string[]> = {
   language: ['lingua', 'language', 'lang', 'locale'],
 };
 
-/** Our own export's columns that an import does not take back. */
-const ours = new Set(['stato', 'status', 'gruppi', 'groups', 'aggiunto', 'added']);
-
 const plain = (text: string) =>
   text
     .normalize('NFKD')
@@ -47,40 +45,76 @@ const plain = (text: string) =>
     .replaceAll(/[^a-z0-9]+/g, ' ')
     .trim();
 
+/** Our own export's columns that an import does not take back. */
+const ours = new Set(
+  ['it', 'en'].flatMap((language) =>
+    notTakenBack.map((column) => plain(exportHeaders[language as 'it' | 'en'][column])),
+  ),
+);
+/** The first two of a file of rejected rows. */
+const rejectedHeads = ['riga motivo', 'row reason'];
+
+/** Of a list of those who are not to be written to. */
+const suppressionHeaders = {
+  reason: ['motivo', 'reason', 'causa', 'stato', 'status', 'type', 'tipo', 'bounce type', 'note'],
+  since: [
+    'data',
+    'date',
+    'dal',
+    'since',
+    'unsubscribed at',
+    'unsub time',
+    'created',
+    'created at',
+    'timestamp',
+    'quando',
+  ],
+} as const;
+
 export type KnownAttribute = { key: string; label: string };
 
 /**
  * What each column most likely is: by its header's words in Italian or English, by an attribute of that name, else a new attribute,
- * unless it looks sensitive. Exactly one column is the address: the named one, else the one whose cells are addresses.
+ * unless it looks sensitive. A column without a name is left out unless it holds the addresses. Exactly one column is the address: the named one, else the one whose cells are addresses.
  */
 export function suggestMapping(
   columns: readonly string[],
   header: boolean,
   rows: readonly (readonly string[])[],
   attributes: readonly KnownAttribute[],
+  kind: ImportKind = 'contacts',
 ): ColumnTarget[] {
   const taken = new Set<string>();
   const once = (kind: string) => !taken.has(kind) && taken.add(kind);
   const shares = columns.map((_, index) => shareOfAddresses(rows, index));
   const addressAt = addressColumn(columns, header, shares);
   taken.add('address');
+  const rejected = rejectedHeads.includes(columns.slice(0, 2).map(plain).join(' '));
   return columns.map((column, index): ColumnTarget => {
     if (index === addressAt) return { kind: 'address' };
     const name = plain(column);
+    if (rejected && index < 2) return { kind: 'ignore' };
+    if (kind === 'suppression') {
+      for (const target of ['reason', 'since'] as const) {
+        if (header && suppressionHeaders[target].some((word) => word === name) && once(target)) return { kind: target };
+      }
+      return { kind: 'ignore' };
+    }
     if (!header || name === '' || ours.has(name)) return { kind: 'ignore' };
-    for (const [kind, names] of Object.entries(headers)) {
-      if (names.includes(name) && once(kind)) return { kind: kind as Simple };
+    for (const [simple, names] of Object.entries(headers)) {
+      if (names.includes(name) && once(simple)) return { kind: simple as Simple };
     }
     const known = attributes.find((attribute) => plain(attribute.key) === name || plain(attribute.label) === name);
     if (known && once(`attribute ${known.key}`)) return { kind: 'attribute', key: known.key };
-    if (sensitiveKind(column) || !once(`new ${name}`)) return { kind: 'ignore' };
+    const cells = rows.map((row) => row[index] ?? '');
+    if (sensitiveColumn(column, cells) || !once(`new ${name}`)) return { kind: 'ignore' };
     return { kind: 'new-attribute', label: column.trim().slice(0, 60) };
   });
 }
 
 function shareOfAddresses(rows: readonly (readonly string[])[], column: number): number {
   const filled = rows.map((row) => row[column] ?? '').filter((cell) => cell.trim() !== '');
-  return filled.length === 0 ? 0 : filled.filter((cell) => checkAddress(cell).valid).length / filled.length;
+  return filled.length === 0 ? 0 : filled.filter((cell) => addressIn(cell).valid).length / filled.length;
 }
 
 /** -1 where no column is named so and none holds addresses. */

@@ -2,6 +2,6 @@ import { download, memberRoute } from '#server/http/member-route.ts';
 import { exportFile } from '#server/modules/contacts/index.ts';
 
 export const GET = memberRoute('export', 'newsletter', async (ctx, _request, params) => {
-  const { name, contents } = await exportFile(ctx, { id: params.id ?? '' });
-  return download(name, 'text/csv; charset=utf-8', contents);
+  const { name, contentType, contents } = await exportFile(ctx, { id: params.id ?? '' });
+  return download(name, contentType, contents);
 });
