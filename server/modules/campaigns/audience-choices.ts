@@ -1,6 +1,7 @@
 import type { TenantCtx } from '#server/lib/context.ts';
-import { type AudienceCount, type AudienceSelection, countAudience } from '../contacts/index.ts';
+import type { AudienceCount, AudienceSelection } from '../contacts/index.ts';
 import { assertAudience } from './edit-campaign.ts';
+import { recentAudience } from './recent-audience.ts';
 
 /** What an audience is chosen from: the topics, and the groups (a tree by `parentId`) by name. */
 export async function audienceChoices(ctx: TenantCtx) {
@@ -14,9 +15,9 @@ export async function audienceChoices(ctx: TenantCtx) {
   return { topics, groups };
 }
 
-/** Whom a choice would meet, before it is kept. Foreign topics and groups are NotFound. */
-export async function countChosen(ctx: TenantCtx, selection: SelectionInput): Promise<AudienceCount> {
+/** Whom a choice would meet, before it is kept, and when that was counted. Foreign topics and groups are NotFound. */
+export async function countChosen(ctx: TenantCtx, selection: SelectionInput): Promise<AudienceCount & { at: Date }> {
   await assertAudience(ctx, selection);
-  return countAudience(ctx, selection);
+  return recentAudience(ctx, selection);
 }
 type SelectionInput = { [Key in keyof AudienceSelection]: AudienceSelection[Key] extends string ? string : string[] };

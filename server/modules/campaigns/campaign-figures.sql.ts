@@ -1,5 +1,6 @@
-import { sql, tenantRows } from '#server/db/sql.ts';
+import { sql, tenantRowsWithin } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
+import { keptSumsOf, takeSums } from '../workspaces/index.ts';
 import type { CampaignFigures } from './schemas.ts';
 
 type Row = { campaignId: string } & Omit<CampaignFigures, 'opened' | 'clicked'>;
@@ -10,12 +11,20 @@ const kept = new Map<string, Kept>();
 const mostKept = 2000;
 /** Rows of a running campaign change all the time; of one that has ended, hardly. */
 const freshFor = { moving: 2_000, ended: 60_000 };
+/** Of a larger campaign the figures are kept in the database, and counted beside the request that finds them old. */
+const FEW = 20_000;
+const SCOPE = 'figures-1';
+const SECONDS = 60;
+
+/** What is asked of a campaign: `ended` once its rows hardly change, `audience` as it was frozen. */
+export type Counted = { id: string; ended: boolean; audience: number | null };
 
 async function readFigures(ctx: TenantCtx, ids: string[]): Promise<Map<string, CampaignFigures>> {
   const workspaceId = ctx.workspace.id;
   const [rows, people] = await Promise.all([
-    tenantRows<Row>(
+    tenantRowsWithin<Row>(
       ctx,
+      SECONDS,
       sql`SELECT "campaignId",
         count(*) FILTER (WHERE state IN ('queued', 'leased', 'committing'))::int AS waiting,
         count(*) FILTER (WHERE state IN ('accepted', 'delivered'))::int AS reached,
@@ -29,8 +38,9 @@ async function readFigures(ctx: TenantCtx, ids: string[]): Promise<Map<string, C
         FROM deliveries WHERE "workspaceId" = ${workspaceId}::uuid AND "campaignId" = ANY(${ids}::uuid[])
         GROUP BY "campaignId"`,
     ),
-    tenantRows<People>(
+    tenantRowsWithin<People>(
       ctx,
+      SECONDS,
       sql`SELECT "campaignId",
         count(DISTINCT "contactId") FILTER (WHERE kind = 'open' AND class = 'likely-human')::int AS opened,
         count(DISTINCT "contactId") FILTER (WHERE kind = 'open' AND class <> 'machine')::int AS maybe,
@@ -49,14 +59,55 @@ async function readFigures(ctx: TenantCtx, ids: string[]): Promise<Map<string, C
   );
 }
 
+const none: CampaignFigures = {
+  waiting: 0,
+  reached: 0,
+  deferred: 0,
+  failed: 0,
+  skipped: 0,
+  uncertain: 0,
+  trackable: 0,
+  trackableClicks: 0,
+  opened: { likely: 0, possible: 0 },
+  clicked: 0,
+};
+
+const readOne = async (ctx: TenantCtx, id: string) => (await readFigures(ctx, [id])).get(id) ?? none;
+
+/** Counts a large campaign's figures now, so that nobody finds the list without them. */
+export async function keepFigures(ctx: TenantCtx, id: string): Promise<void> {
+  await takeSums(ctx, { subjectId: id, scope: SCOPE }, () => readOne(ctx, id));
+}
+
 /**
- * What became of these campaigns, counted from rows in two queries (65 ms a million rows) and kept for 2 s, or a minute once
- * ended. A campaign without rows is absent.
+ * What became of these campaigns, counted from rows and at most 2 s old, or a minute once ended; of large ones as kept. Absent are a
+ * campaign without rows, and a large one that is being counted for the first time.
  */
 export async function campaignFigures(
   ctx: TenantCtx,
-  campaigns: readonly { id: string; ended: boolean }[],
+  campaigns: readonly Counted[],
 ): Promise<Map<string, CampaignFigures>> {
+  const isLarge = ({ audience }: Counted) => (audience ?? 0) > FEW;
+  const large = campaigns.filter(isLarge);
+  const [few, many] = await Promise.all([
+    recentFigures(
+      ctx,
+      campaigns.filter((one) => !isLarge(one)),
+    ),
+    large.length === 0
+      ? new Map()
+      : keptSumsOf(
+          ctx,
+          SCOPE,
+          large.map(({ id, ended }) => ({ id, leastMs: ended ? freshFor.ended : freshFor.moving })),
+          (id) => readOne(ctx, id),
+        ),
+  ]);
+  for (const [id, { sums }] of many) few.set(id, sums);
+  return few;
+}
+
+async function recentFigures(ctx: TenantCtx, campaigns: readonly Counted[]): Promise<Map<string, CampaignFigures>> {
   const now = performance.now();
   const found = new Map<string, CampaignFigures>();
   const stale = campaigns.filter(({ id }) => {

@@ -55,7 +55,7 @@ export async function listCampaigns(ctx: TenantCtx, input: ListCampaignsInput) {
       : ctx.db.group.findMany({ where: { id: { in: groupIds } }, select: { id: true, name: true } }),
     campaignFigures(
       ctx,
-      sent.map(({ id, state }) => ({ id, ended: ended.has(state) })),
+      sent.map(({ id, state, audience }) => ({ id, ended: ended.has(state), audience })),
     ),
   ]);
   const names = new Map(groups.map((each) => [each.id, each.name]));

@@ -6,11 +6,18 @@ import { listSendingDomains } from '../domains/index.ts';
 import { countCampaignAudience } from './campaign-audience.sql.ts';
 import { campaignReviews } from './campaign-review.ts';
 import { documentOf, filesOf, findCampaign } from './find-campaign.ts';
-import { messageQuota } from './message-quota.sql.ts';
+import { messageQuota, recentQuota } from './message-quota.sql.ts';
 import { countMissingValues } from './missing-values.sql.ts';
+import { recentAudience, recentMissing } from './recent-audience.ts';
 import { compiledBytes } from './save-campaign.ts';
 
 export type Preflight = { checks: Check[]; audience: AudienceCount; revision: number };
+
+/** Where the counts come from: now, for what is done, or as a page shows them. */
+const counts = {
+  now: { audience: countCampaignAudience, missing: countMissingValues, quota: messageQuota },
+  recent: { audience: recentAudience, missing: recentMissing, quota: recentQuota },
+};
 
 /** Names of the domains that may be sent from. */
 export async function verifiedDomains(ctx: TenantCtx): Promise<string[]> {
@@ -18,15 +25,19 @@ export async function verifiedDomains(ctx: TenantCtx): Promise<string[]> {
   return domains.filter(({ verifiedAt }) => verifiedAt !== null).map(({ domain }) => domain);
 }
 
-/** Gathers the facts and runs every check over a stored campaign. 1,000,000 contacts: about 3 s. */
-export async function checkStored(ctx: TenantCtx, campaign: Campaign): Promise<Preflight> {
+/** Gathers the facts and runs every check over a stored campaign. */
+export async function checkStored(
+  ctx: TenantCtx,
+  campaign: Campaign,
+  count: (typeof counts)[keyof typeof counts] = counts.now,
+): Promise<Preflight> {
   const { subject, preheader, plainText, fromName, fromAddress, revision } = campaign;
   const document = documentOf(campaign);
   const [audience, missing, domains, quota, bytes, files] = await Promise.all([
-    countCampaignAudience(ctx, campaign),
-    countMissingValues(ctx, campaign, uncertainVariables(document, subject, preheader, plainText)),
+    count.audience(ctx, campaign),
+    count.missing(ctx, campaign, uncertainVariables(document, subject, preheader, plainText)),
     verifiedDomains(ctx),
-    messageQuota(ctx),
+    count.quota(ctx),
     compiledBytes(ctx, campaign),
     filesOf(ctx, campaign.id),
   ]);
@@ -42,6 +53,6 @@ export async function checkStored(ctx: TenantCtx, campaign: Campaign): Promise<P
  */
 export async function preflight(ctx: TenantCtx, id: string): Promise<Preflight> {
   const campaign = await findCampaign(ctx, id);
-  const [stored, reviews] = await Promise.all([checkStored(ctx, campaign), campaignReviews(ctx, id)]);
+  const [stored, reviews] = await Promise.all([checkStored(ctx, campaign, counts.recent), campaignReviews(ctx, id)]);
   return { ...stored, checks: [...stored.checks, ...checkApproval(reviews), ...checkTime(campaign.state)] };
 }

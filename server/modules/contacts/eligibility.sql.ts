@@ -126,7 +126,6 @@ export async function audienceOf(ctx: TenantCtx, selection: AudienceSelection): 
   return audienceSql({ ...selection, workspaceId: ctx.workspace.id, pecDomains });
 }
 
-/** A million contacts take well below a second, on a machine that does nothing else. */
 const COUNT_SECONDS = 60;
 
 export type AudienceCount = { total: number; eligible: number; reasons: Partial<Record<SkipReason, number>> };

@@ -1,12 +1,13 @@
 import { type Sql, sql, tenantRowsWithin } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import type { AttributeValue } from './attribute-values.ts';
-import { type Candidate, likelyPairs, taggedDomains } from './likely-pairs.ts';
+import { largeCounts } from './large-counts.sql.ts';
+import { type Candidate, type LikelyPair, likelyPairs, taggedDomains } from './likely-pairs.ts';
 import { groupsOf } from './list-contacts.sql.ts';
 import type { DuplicateReason } from './schemas.ts';
 
 /** A search over a million contacts takes some seconds. */
-const SECONDS = 30;
+const SECONDS = 60;
 /** Contacts that share something with more others than this share nothing telling: a reception's phone, a test's name. */
 const CLUSTER = 8;
 const CLUSTERS = 300;
@@ -14,12 +15,7 @@ const SHOWN = 200;
 /** The last digits, so that a prefix more or less does not matter. */
 const PHONE_DIGITS = 9;
 
-type Found = Candidate & {
-  address: string;
-  attributes: Record<string, AttributeValue>;
-  createdAt: Date;
-  cluster: string;
-};
+type Found = Candidate & { attributes: Record<string, AttributeValue>; cluster: string };
 export type DuplicateContact = {
   id: string;
   address: string;
@@ -30,8 +26,34 @@ export type DuplicateContact = {
 };
 export type Duplicate = { reasons: DuplicateReason[]; contacts: [DuplicateContact, DuplicateContact] };
 
-/** Pairs that look like one person, the surest first, and whether there may be more than are shown. */
+type FoundPairs = { pairs: LikelyPair[]; more: boolean };
+
+/**
+ * Pairs that look like one person, the surest first, and whether there may be more than are shown. In a large workspace the search is a
+ * kept one, of ids alone: who they are is read now, and a pair of which one is gone is left out.
+ */
 export async function findDuplicates(ctx: TenantCtx): Promise<{ pairs: Duplicate[]; more: boolean }> {
+  const { sums } = await largeCounts(ctx, 'duplicates-1', () => searchPairs(ctx));
+  const contacts = await shownContacts(ctx, [...new Set(sums.pairs.flatMap((pair) => pair.ids))]);
+  const pairs = sums.pairs.flatMap(({ ids, reasons }): Duplicate[] => {
+    const [a, b] = ids.map((id) => contacts.get(id));
+    return a && b ? [{ reasons, contacts: [a, b] }] : [];
+  });
+  return { pairs, more: sums.more };
+}
+
+async function shownContacts(ctx: TenantCtx, ids: string[]): Promise<Map<string, DuplicateContact>> {
+  const [rows, groups] = await Promise.all([
+    ctx.db.contact.findMany({
+      where: { id: { in: ids } },
+      select: { id: true, address: true, firstName: true, lastName: true, createdAt: true },
+    }),
+    groupsOf(ctx, ids),
+  ]);
+  return new Map(rows.map((row) => [row.id, { ...row, groups: (groups.get(row.id) ?? []).map(({ name }) => name) }]));
+}
+
+async function searchPairs(ctx: TenantCtx): Promise<FoundPairs> {
   const attributes = await ctx.db.attribute.findMany({ select: { key: true, label: true, type: true } });
   const phones = attributes
     .filter(({ type, label }) => type !== 'boolean' && isPhoneLabel(label))
@@ -39,26 +61,16 @@ export async function findDuplicates(ctx: TenantCtx): Promise<{ pairs: Duplicate
   const keys = [mailboxKey(), nameKey(), ...phones.map(phoneKey)];
   const searches: Found[][] = [];
   for (const key of keys) searches.push(await clustersBy(ctx, key));
-  const found = new Map(searches.flat().map((one) => [one.id, one]));
   const clusters = searches.flatMap((rows, index) => {
     const grouped = Map.groupBy(rows, (row) => row.cluster);
     const phone = phones[index - 2];
     return [...grouped.values()].map((cluster) => cluster.map((row) => withPhone(row, phones, phone)));
   });
   const likely = likelyPairs(clusters);
-  const shown = likely.slice(0, SHOWN);
-  const groups = await groupsOf(ctx, [...new Set(shown.flatMap((pair) => pair.ids))]);
-  const contactOf = (id: string): DuplicateContact[] => {
-    const row = found.get(id);
-    if (!row) return [];
-    const { address, firstName, lastName, createdAt } = row;
-    return [{ id, address, firstName, lastName, createdAt, groups: (groups.get(id) ?? []).map((group) => group.name) }];
+  return {
+    pairs: likely.slice(0, SHOWN),
+    more: likely.length > SHOWN || searches.some((rows) => rows.length >= CLUSTERS),
   };
-  const pairs = shown.flatMap(({ ids, reasons }): Duplicate[] => {
-    const [a, b] = ids.flatMap(contactOf);
-    return a && b ? [{ reasons, contacts: [a, b] }] : [];
-  });
-  return { pairs, more: likely.length > SHOWN || searches.some((rows) => rows.length >= CLUSTERS) };
 }
 
 const isPhoneLabel = (label: string) => /\b(tel|telefono|cell|cellulare|mobile|phone|whatsapp)\b/i.test(label);
@@ -98,7 +110,7 @@ function clustersBy(ctx: TenantCtx, key: Sql): Promise<Found[]> {
       shared AS (
         SELECT h, array_agg(id) AS ids FROM keyed WHERE h IS NOT NULL GROUP BY h
         HAVING count(*) BETWEEN 2 AND ${CLUSTER}::int LIMIT ${CLUSTERS}::int)
-      SELECT c.id, c.address, c."addressKey", c."firstName", c."lastName", c.attributes, c."createdAt", shared.h::text AS cluster
+      SELECT c.id, c."addressKey", c."firstName", c."lastName", c.attributes, shared.h::text AS cluster
       FROM shared JOIN contacts c ON c."workspaceId" = ${ws} AND c.id = ANY(shared.ids)`,
   );
 }

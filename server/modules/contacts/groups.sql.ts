@@ -1,6 +1,9 @@
-import { sql, tenantExecute, tenantRows } from '#server/db/sql.ts';
+import { sql, sqlEmpty, tenantExecute, tenantRows, tenantRowsWithin } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { groupsBelow } from './eligibility.sql.ts';
+import { largeCounts } from './large-counts.sql.ts';
+
+const COUNT_SECONDS = 60;
 
 /** One change of the tree at a time in a workspace: two moves at once could make a cycle. Held to the transaction's end. */
 export async function lockGroups(ctx: TenantCtx): Promise<void> {
@@ -30,10 +33,17 @@ export type GroupNode = {
   total: number;
 };
 
-/** The whole tree in the order in which it is shown: a parent before its children, siblings as the customer ordered them, else by name. */
+type Place = Omit<GroupNode, 'own' | 'total'>;
+/** Contacts in each group itself, and in it or anywhere below. */
+type GroupCounts = Record<string, { own: number; total: number }>;
+
+/**
+ * The whole tree in the order in which it is shown: a parent before its children, siblings as the customer ordered them, else by name.
+ * The tree is as it is now; how many are in it may be some seconds old where the workspace is large.
+ */
 export async function listGroups(ctx: TenantCtx): Promise<GroupNode[]> {
   const workspaceId = ctx.workspace.id;
-  return tenantRows<GroupNode>(
+  const tree = await tenantRows<Place>(
     ctx,
     sql`WITH RECURSIVE tree AS (
       SELECT id, name, "parentId", position, 0 AS depth, name AS path,
@@ -43,24 +53,43 @@ export async function listGroups(ctx: TenantCtx): Promise<GroupNode[]> {
       SELECT g.id, g.name, g."parentId", g.position, tree.depth + 1, tree.path || ' / ' || g.name,
         tree.place || ARRAY[lpad(g.position::text, 6, '0'), lower(g.name), g.id::text]
       FROM groups g JOIN tree ON g."parentId" = tree.id WHERE g."workspaceId" = ${workspaceId}::uuid
-    ), below AS (
-      SELECT id AS root, id FROM tree
+    )
+    SELECT id, name, "parentId", depth, path FROM tree ORDER BY place`,
+  );
+  if (tree.length === 0) return [];
+  const { sums } = await largeCounts(ctx, 'groups-1', () => countGroups(ctx));
+  // Made since then, and so in none of the sums.
+  const unknown = tree.filter(({ id }) => !sums[id]).map(({ id }) => id);
+  const fresh = unknown.length > 0 ? await countGroups(ctx, unknown) : {};
+  return tree.map((group) => ({ ...group, ...(sums[group.id] ?? fresh[group.id] ?? { own: 0, total: 0 }) }));
+}
+
+/** Counts all groups, or these alone. */
+async function countGroups(ctx: TenantCtx, only?: readonly string[]): Promise<GroupCounts> {
+  const ws = sql`${ctx.workspace.id}::uuid`;
+  const roots = only ? sql`AND id = ANY(${[...only]}::uuid[])` : sqlEmpty;
+  const rows = await tenantRowsWithin<{ id: string; own: number; total: number }>(
+    ctx,
+    COUNT_SECONDS,
+    sql`WITH RECURSIVE below AS (
+      SELECT id AS root, id FROM groups WHERE "workspaceId" = ${ws} ${roots}
       UNION ALL
-      SELECT below.root, g.id FROM groups g JOIN below ON g."parentId" = below.id WHERE g."workspaceId" = ${workspaceId}::uuid
+      SELECT below.root, g.id FROM groups g JOIN below ON g."parentId" = below.id WHERE g."workspaceId" = ${ws}
     ), own AS (
-      SELECT "groupId", count(*)::int AS n FROM group_members WHERE "workspaceId" = ${workspaceId}::uuid GROUP BY "groupId"
+      SELECT "groupId", count(*)::int AS n FROM group_members
+      WHERE "workspaceId" = ${ws} AND "groupId" IN (SELECT id FROM below) GROUP BY "groupId"
     ), parents AS (
       -- Only a group with children needs its contacts told apart.
       SELECT below.root, count(DISTINCT m."contactId")::int AS n
-      FROM below JOIN group_members m ON m."workspaceId" = ${workspaceId}::uuid AND m."groupId" = below.id
-      WHERE below.root IN (SELECT "parentId" FROM tree WHERE "parentId" IS NOT NULL)
+      FROM below JOIN group_members m ON m."workspaceId" = ${ws} AND m."groupId" = below.id
+      WHERE below.root IN (SELECT root FROM below WHERE id <> root)
       GROUP BY below.root
     )
-    SELECT tree.id, tree.name, tree."parentId", tree.depth, tree.path, coalesce(own.n, 0) AS own,
-      coalesce(parents.n, own.n, 0) AS total
-    FROM tree LEFT JOIN own ON own."groupId" = tree.id LEFT JOIN parents ON parents.root = tree.id
-    ORDER BY tree.place`,
+    SELECT below.id, coalesce(own.n, 0) AS own, coalesce(parents.n, own.n, 0) AS total
+    FROM below LEFT JOIN own ON own."groupId" = below.id LEFT JOIN parents ON parents.root = below.id
+    WHERE below.root = below.id`,
   );
+  return Object.fromEntries(rows.map(({ id, ...counts }) => [id, counts]));
 }
 
 /** Ids of a place's groups in their order, the one that is moved left out. */

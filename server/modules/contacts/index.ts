@@ -14,6 +14,7 @@ export {
 } from './eligibility.sql.ts';
 export { exportContacts, exportFile } from './export-contacts.ts';
 export { groupByPath } from './groups.ts';
+export { largeCounts } from './large-counts.sql.ts';
 export { markBounced } from './mark-address.ts';
 export { historyIds } from './merge.sql.ts';
 export { rejectedFile } from './read-import.ts';

@@ -14,7 +14,7 @@ export async function listEnded(ctx: TenantCtx, input: EndedInput) {
   const page = toPage(await endedCampaigns(ctx, { before, take: limit + 1 }), limit, cursorOf);
   const figures = await campaignFigures(
     ctx,
-    page.rows.map((row) => ({ id: row.id, ended: row.state !== 'finished' })),
+    page.rows.map(({ id, state, audience }) => ({ id, ended: state !== 'finished', audience })),
   );
   return { next: page.next, rows: page.rows.map((row) => ({ ...row, figures: figures.get(row.id) ?? null })) };
 }

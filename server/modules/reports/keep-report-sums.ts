@@ -1,5 +1,5 @@
 import type { SystemCtx } from '#server/lib/context.ts';
-import { findCampaign } from '../campaigns/index.ts';
+import { findCampaign, keepFigures } from '../campaigns/index.ts';
 import { findWorkspace, takeSums } from '../workspaces/index.ts';
 import { countSums, FEW, sumKey } from './campaign-report.ts';
 import { forgetOldSums, staleReports } from './stale-reports.sql.ts';
@@ -15,6 +15,7 @@ export async function keepReportSums(ctx: SystemCtx): Promise<number> {
     const tenant = await findWorkspace(ctx, workspaceId);
     const campaign = await findCampaign(tenant, campaignId);
     await takeSums(tenant, sumKey(campaignId, {}), () => countSums(tenant, campaign, {}));
+    await keepFigures(tenant, campaignId);
   }
   await forgetOldSums(ctx, KEPT_DAYS);
   return stale.length;

@@ -1,0 +1,28 @@
+import type { Prisma } from '#server/db/generated/client.ts';
+import { sql, tenantRows } from '#server/db/sql.ts';
+import type { TenantCtx } from '#server/lib/context.ts';
+import { type Kept, keptOrTaken } from '../workspaces/index.ts';
+
+/** A workspace of so many contacts is counted for whoever asks; what is counted over more is kept. */
+const FEW = 20_000;
+
+async function isLarge(ctx: TenantCtx): Promise<boolean> {
+  const rows = await tenantRows<{ n: number }>(
+    ctx,
+    sql`SELECT count(*)::int AS n FROM (SELECT FROM contacts WHERE "workspaceId" = ${ctx.workspace.id}::uuid LIMIT ${FEW + 1}) some_of_them`,
+  );
+  return (rows[0]?.n ?? 0) > FEW;
+}
+
+/**
+ * Counts over all of a workspace's contacts, for a page: counted now where they are few, else as they were kept, and counted anew beside
+ * the request that finds them old. Who is the first to ask of a great many waits. `scope` names what is counted, with a version.
+ */
+export async function largeCounts<T extends Prisma.InputJsonValue>(
+  ctx: TenantCtx,
+  scope: string,
+  take: () => Promise<T>,
+): Promise<Kept<T>> {
+  if (!(await isLarge(ctx))) return { sums: await take(), at: ctx.now() };
+  return keptOrTaken(ctx, { subjectId: ctx.workspace.id, scope }, take);
+}
