@@ -33,6 +33,16 @@ export function TodayCustomers({ work }: { work: Outputs['today'] }) {
         }))}
       />
       <Work
+        title={t('blocked')}
+        items={work.blocked.map((row) => ({
+          id: row.id,
+          title: row.name,
+          sub: `${row.workspace?.name ?? t('ofStaff')} · ${row.username}`,
+          href: row.workspace ? customer(row.workspace.id) : '/admin/staff',
+          end: since(row.blockedAt),
+        }))}
+      />
+      <Work
         title={t('rates')}
         items={work.rates.map((row) => ({
           id: row.workspaceId,

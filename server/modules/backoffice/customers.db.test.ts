@@ -8,6 +8,7 @@ import { makeWorkspace } from '#tests/factories.ts';
 import { makeSentCampaign } from '#tests/sent-campaign.ts';
 import { claimRows } from '../deliveries/claim.sql.ts';
 import { withLedger } from '../deliveries/ledger-pool.sql.ts';
+import { blockPerson, createUser, joinWorkspace } from '../identity/index.ts';
 import { customerCampaigns, customerFacts, listCustomers } from './customers.ts';
 import { auditCsv } from './export-audit.ts';
 import { useByMonth } from './health.sql.ts';
@@ -287,6 +288,28 @@ describe('the page of the day', () => {
     expect(work.overdue.map((row) => row.workspaceName)).toEqual([tenant.workspace.name]);
     expect(work.reports).toMatchObject([{ kind: 'third-party-claim', workspaceName: tenant.workspace.name }]);
     expect(work.flags).toMatchObject([{ answer: 'mended' }]);
+  });
+
+  it('names who is locked out because somebody has the password, until a new one lets them in', async () => {
+    const tenant = await named('Bloccati');
+    const person = (username: string) =>
+      createUser(systemCtx(), {
+        username,
+        email: `${username}@posta.example`,
+        name: username,
+        password: 'un fiume lento di pianura',
+      });
+    const member = await person('bloccata');
+    await joinWorkspace(tenant, member, 'editor');
+    await person('libera');
+    await blockPerson(systemCtx(), await person('senza.spazio'), 'password-lost');
+    const blocked = async () => (await today(staffCtx())).blocked;
+    expect(await blocked()).toEqual([]);
+    await blockPerson(systemCtx(), member, 'password-lost');
+    const { id, name } = tenant.workspace;
+    expect(await blocked()).toMatchObject([{ id: member.id, username: 'bloccata', workspace: { id, name } }]);
+    await systemCtx().db.user.update({ where: { id: member.id }, data: { blockedAt: null } });
+    expect(await blocked()).toEqual([]);
   });
 });
 

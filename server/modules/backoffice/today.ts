@@ -26,7 +26,7 @@ export async function today(ctx: StaffCtx) {
   const now = ctx.now();
   const soon = new Date(now.getTime() + EXPIRES_SOON_DAYS * DAY_MS);
   const campaign = { workspaceId: true, id: true, name: true, stateAt: true, scheduledAt: true } as const;
-  const [pending, expiring, domains, jobs, mails, reports, flags, overdue, held, sick, suspended, processes] =
+  const [pending, expiring, domains, jobs, mails, reports, flags, overdue, held, sick, suspended, blocked, processes] =
     await Promise.all([
       listPurchases(ctx, { limit: SHOWN, state: 'pending' }),
       ctx.db.purchase.findMany({
@@ -83,6 +83,21 @@ export async function today(ctx: StaffCtx) {
         orderBy: { stateAt: 'asc' },
         take: SHOWN,
       }),
+      // Somebody has their password: they are out until a mailed link gives them a new one.
+      ctx.db.user.findMany({
+        where: { blockedAt: { not: null }, disabledAt: null },
+        select: {
+          ...{ id: true, name: true, username: true, blockedAt: true },
+          memberships: {
+            select: { workspace: { select: { id: true, name: true } } },
+            orderBy: { createdAt: 'asc' },
+            take: 1,
+          },
+          staffMembership: { select: { endedAt: true } },
+        },
+        orderBy: { blockedAt: 'asc' },
+        take: SHOWN,
+      }),
       listProcesses(ctx),
     ]);
   const rates = sick
@@ -110,6 +125,11 @@ export async function today(ctx: StaffCtx) {
     held: named(held),
     rates: named(rates),
     suspended,
+    blocked: blocked.flatMap(({ blockedAt, memberships, staffMembership: staff, ...person }) => {
+      const workspace = memberships[0]?.workspace ?? null;
+      const works = staff !== null && staff.endedAt === null;
+      return blockedAt && (workspace || works) ? [{ ...person, blockedAt, workspace }] : [];
+    }),
     pending: pending.rows.map(({ activationUrl: _, ...row }) => row),
     expired: expiring.filter((row) => row.expiresAt <= now),
     expiring: expiring.filter((row) => row.expiresAt > now).reverse(),
