@@ -1,17 +1,16 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { Combobox } from '#components/ui/combobox.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { useUrlParam } from '#components/ui/filter-chips.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Card } from '#components/ui/section.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { type DeliveryState, deliveryStates } from '#server/modules/deliveries/schemas.ts';
+
+import { CustomerPicker } from './customer-picker.tsx';
 
 export type DeliveryQuery = {
   address?: string;
@@ -32,7 +31,6 @@ const dayOf = (text: string, plusDays = 0) => new Date(new Date(`${text}T00:00`)
 export function DeliverySearchForm({ busy, onSearch }: { busy: boolean; onSearch: (query: DeliveryQuery) => void }) {
   const t = useTranslations('backoffice.deliveries');
   const states = useTranslations('backoffice.deliveries.states');
-  const trpc = useTRPC();
   const [given] = useUrlParam('customer');
   const [what, setWhat] = useState('');
   const [customer, setCustomer] = useState<string>();
@@ -40,9 +38,7 @@ export function DeliverySearchForm({ busy, onSearch }: { busy: boolean; onSearch
   const [domain, setDomain] = useState('');
   const [from, setFrom] = useState('');
   const [until, setUntil] = useState('');
-  const customers = useQuery(trpc.backoffice.customers.list.queryOptions({ limit: 200, sort: 'name' }));
   const chosen = customer ?? given;
-  const options = (customers.data?.rows ?? []).map((row) => ({ value: row.id, label: row.name, hint: row.slug }));
 
   function query(): DeliveryQuery {
     const text = what.trim();
@@ -69,7 +65,7 @@ export function DeliverySearchForm({ busy, onSearch }: { busy: boolean; onSearch
           <Input value={what} autoComplete="off" spellCheck={false} onChange={(event) => setWhat(event.target.value)} />
         </Field>
         <Field label={t('customer')} optional>
-          <Combobox value={chosen} onValueChange={setCustomer} options={options} placeholder={t('anyCustomer')} />
+          <CustomerPicker value={chosen} onChange={setCustomer} none={t('anyCustomer')} />
         </Field>
         <Field label={t('state')}>
           <Select

@@ -10,17 +10,20 @@ type Props = {
   placeholder?: string;
   label?: string;
   disabled?: boolean;
+  /** Where the options are too many to be there at once: they come by what is typed, and the chosen one is named apart. */
+  search?: { onSearch: (text: string) => void; chosen: string | undefined };
 };
 
 /** One of many, found by typing. */
-export function Combobox({ value, onValueChange, options, placeholder, label, disabled = false }: Props) {
+export function Combobox({ value, onValueChange, options, placeholder, label, disabled = false, search }: Props) {
   const values = value === undefined ? [] : [value];
   return (
     <OptionPopover
       values={values}
       onChoose={onValueChange}
       options={options}
-      summary={chosenOptions(options, values)[0]?.label}
+      summary={chosenOptions(options, values)[0]?.label ?? search?.chosen}
+      onSearch={search?.onSearch}
       multiple={false}
       {...{ placeholder, label, disabled }}
     />

@@ -12,16 +12,19 @@ type Props = {
   onChoose: (value: string) => void;
   multiple: boolean;
   label: string;
+  /** Where the options are found elsewhere, by what is typed: they are then shown as they come. */
+  onSearch?: ((text: string) => void) | undefined;
 };
 
 /** A search box over a list of options: the inside of Combobox and MultiSelect (ARIA combobox with a listbox). */
-export function OptionList({ options, isChosen, onChoose, multiple, label }: Props) {
+export function OptionList({ options, isChosen, onChoose, multiple, label, onSearch }: Props) {
   const t = useTranslations('ui');
   const base = useId();
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);
-  const shown = useMemo(() => filterTree(options, query), [options, query]);
+  const elsewhere = onSearch !== undefined;
+  const shown = useMemo(() => (elsewhere ? options : filterTree(options, query)), [elsewhere, options, query]);
   const current = Math.min(active, shown.length - 1);
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -53,6 +56,7 @@ export function OptionList({ options, isChosen, onChoose, multiple, label }: Pro
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
+          onSearch?.(event.target.value);
           setActive(0);
         }}
         onKeyDown={onKeyDown}

@@ -20,11 +20,12 @@ type Props = {
   placeholder: string | undefined;
   label: string | undefined;
   disabled: boolean;
+  onSearch?: ((text: string) => void) | undefined;
 };
 
 /** The closed control of Combobox and MultiSelect, and the list that it opens; choosing one of one closes it. */
 export function OptionPopover(props: Props) {
-  const { values, onChoose, options, summary, multiple, placeholder, label, disabled } = props;
+  const { values, onChoose, options, summary, multiple, placeholder, label, disabled, onSearch } = props;
   const t = useTranslations('ui');
   const { 'aria-labelledby': labelId, ...control } = useFieldControl();
   const [open, setOpen] = useState(false);
@@ -60,6 +61,7 @@ export function OptionPopover(props: Props) {
         multiple={multiple}
         isChosen={(value) => values.includes(value)}
         onChoose={choose}
+        onSearch={onSearch}
       />
     </Popover>
   );

@@ -103,6 +103,7 @@ describe('the list of customers', () => {
     expect(await ids({ search: tenant.workspace.name, trial: true })).toEqual([]);
     await tenant.db.entitlement.updateMany({ data: { trial: true } });
     expect(await ids({ search: tenant.workspace.name, trial: true })).toEqual([id]);
+    expect(await ids({ search: id.toUpperCase() })).toEqual([id]);
   });
 
   it('refuses a cursor that is none', () => {

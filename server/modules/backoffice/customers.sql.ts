@@ -53,7 +53,7 @@ function conditions(input: ListCustomersInput): Sql {
   if (input.search) {
     const text = likely(input.search);
     all.push(sql`(w.name ILIKE ${text} OR w.slug ILIKE ${text} OR w."vatNumber" ILIKE ${text} OR w."taxCode" ILIKE ${text}
-      OR w.email ILIKE ${text}
+      OR w.email ILIKE ${text} OR w.id::text = ${input.search.toLowerCase()}
       OR EXISTS (SELECT FROM memberships m JOIN users u ON u.id = m."userId"
                  WHERE m."workspaceId" = w.id AND (u.email ILIKE ${text} OR u.username ILIKE ${text} OR u.name ILIKE ${text}))
       OR EXISTS (SELECT FROM sending_domains d WHERE d."workspaceId" = w.id AND d.domain ILIKE ${text})
@@ -63,7 +63,7 @@ function conditions(input: ListCustomersInput): Sql {
   return all.length ? sql`WHERE ${sqlJoin(all, ' AND ')}` : sqlEmpty;
 }
 
-/** Customers in an order: found by name, slug, tax id, person, domain or purchase; narrowed by state, plan, trial, health. */
+/** Customers in an order: found by name, slug, id, tax id, person, domain or purchase; narrowed by state, plan, trial, health. */
 export async function pageOfCustomers(
   ctx: StaffCtx | SystemCtx,
   input: ListCustomersInput,
