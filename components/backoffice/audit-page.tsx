@@ -4,12 +4,12 @@ import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
+import { AuditTable } from '#components/settings/audit-table.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { FilterBar, FilterMenu, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
-import { Notice } from '#components/ui/notice.tsx';
 import { auditAreas } from './audit-areas.ts';
-import { AuditTable } from './audit-table.tsx';
+import { CustomerPicker } from './customer-picker.tsx';
 import { useStaffRight } from './use-staff-right.ts';
 
 const DAY_MS = 86_400_000;
@@ -42,8 +42,7 @@ export function AuditPage() {
       { placeholderData: keepPreviousData },
     ),
   );
-  const customers = useQuery(trpc.backoffice.customers.list.queryOptions({ limit: 50, sort: 'name' })).data?.rows ?? [];
-  const listed = customers.some((row) => row.id === customer);
+
   return (
     <>
       <PageHeader
@@ -59,15 +58,11 @@ export function AuditPage() {
         }
       />
       <PageBody width="full">
-        {customer !== '' && customer !== 'provider' && !listed && (
-          <Notice tone="accent" onDismiss={() => setCustomer('')}>
-            {t('oneCustomer')}
-          </Notice>
-        )}
         <AuditTable
           id="backoffice-audit"
           query={list}
-          withCustomer
+          customer={t('customer')}
+          empty={{ title: t('empty'), body: t('emptyBody') }}
           toolbar={
             <FilterBar>
               <FilterSearch param="actor" placeholder={t('actorSearch')} />
@@ -76,14 +71,15 @@ export function AuditPage() {
                 label={t('area')}
                 options={auditAreas.map((area) => ({ value: `${area}.`, label: t(`areas.${area}`) }))}
               />
-              <FilterMenu
-                param="customer"
-                label={t('customer')}
-                options={[
-                  { value: 'provider', label: t('provider') },
-                  ...customers.map((row) => ({ value: row.id, label: row.name })),
-                ]}
-              />
+              <span className="w-52 shrink-0">
+                <CustomerPicker
+                  value={customer}
+                  onChange={setCustomer}
+                  label={t('customer')}
+                  none={t('anyCustomer')}
+                  also={[{ value: 'provider', label: t('provider') }]}
+                />
+              </span>
               <FilterMenu
                 param="span"
                 label={t('time')}

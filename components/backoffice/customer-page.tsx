@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
+import { AuditTable } from '#components/settings/audit-table.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
@@ -13,7 +14,6 @@ import { useUrlParam } from '#components/ui/filter-chips.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Card, Columns } from '#components/ui/section.tsx';
-import { AuditTable } from './audit-table.tsx';
 import { CustomerAccess } from './customer-access.tsx';
 import { CustomerCampaigns } from './customer-campaigns.tsx';
 import { CustomerDomains } from './customer-domains.tsx';
@@ -112,6 +112,11 @@ function CustomerAudit({ workspaceId }: { workspaceId: string }) {
   const input = { workspaceId, limit: 20, ...(cursor ? { cursor } : {}) };
   const log = useQuery(trpc.backoffice.customers.audit.queryOptions(input, { placeholderData: keepPreviousData }));
   return (
-    <AuditTable id="backoffice-customer-audit" query={log} toolbar={<h2 className="text-section">{t('title')}</h2>} />
+    <AuditTable
+      id="backoffice-customer-audit"
+      query={log}
+      toolbar={<h2 className="text-section">{t('title')}</h2>}
+      empty={{ title: t('empty'), body: t('emptyBody') }}
+    />
   );
 }

@@ -1,33 +1,33 @@
 'use client';
-import { History } from 'lucide-react';
+import { ScrollText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import { type AuditRow, AuditSheet } from '#components/settings/audit-sheet.tsx';
-import { useAuditWords } from '#components/settings/audit-words.ts';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PagedTable, type PageQuery } from '#components/ui/paged-table.tsx';
 import { CellTitle, type Column } from '#components/ui/table.tsx';
+import { type AuditRow, AuditSheet } from './audit-sheet.tsx';
+import { useAuditWords } from './audit-words.ts';
 
 type Row = AuditRow & { workspaceName?: string | null };
-
 type Props = {
   id: string;
   query: PageQuery<Row>;
-  toolbar?: ReactNode;
-  /** Whether each row names its customer. */
-  withCustomer?: boolean;
+  toolbar: ReactNode;
+  empty: { title: string; body: string };
+  /** The header of the column that names each row's customer, where the rows are of several. */
+  customer?: string;
 };
 
-/** The audit log as a list; a row opens what was changed, from where. */
-export function AuditTable({ id, query, toolbar, withCustomer = false }: Props) {
-  const t = useTranslations('backoffice.audit');
+/** The audit log as a list, in portal and console; a row opens what was changed, from where. */
+export function AuditTable({ id, query, toolbar, empty, customer }: Props) {
+  const t = useTranslations('portal.audit');
   const words = useAuditWords();
   const [open, setOpen] = useState<Row>();
   const columns: Column<Row>[] = [
     {
-      id: 'action',
-      header: t('action'),
+      id: 'what',
+      header: t('what'),
       phone: 'title',
       cell: (row) => (
         <CellTitle
@@ -36,21 +36,14 @@ export function AuditTable({ id, query, toolbar, withCustomer = false }: Props) 
         />
       ),
     },
-    { id: 'actor', header: t('actor'), phone: 'badge', cell: (row) => row.actorName },
-    ...(withCustomer
-      ? [
-          {
-            id: 'customer',
-            header: t('customer'),
-            from: 'md' as const,
-            cell: (row: Row) => row.workspaceName ?? '–',
-          },
-        ]
-      : []),
+    { id: 'who', header: t('who'), phone: 'badge', cell: (row) => row.actorName },
+    ...(customer === undefined
+      ? []
+      : [{ id: 'customer', header: customer, from: 'md' as const, cell: (row: Row) => row.workspaceName ?? '–' }]),
     {
       id: 'from',
       header: t('from'),
-      from: 'lg',
+      from: customer === undefined ? 'md' : 'lg',
       cell: (row) => <span className="font-mono">{row.address ?? '–'}</span>,
     },
     { id: 'when', header: t('when'), align: 'end', phone: 'when', cell: (row) => <DateTime at={row.at} /> },
@@ -66,8 +59,8 @@ export function AuditTable({ id, query, toolbar, withCustomer = false }: Props) 
         onOpen={setOpen}
         toolbar={toolbar}
         empty={
-          <EmptyState icon={<History />} title={t('empty')}>
-            {t('emptyBody')}
+          <EmptyState icon={<ScrollText />} title={empty.title}>
+            {empty.body}
           </EmptyState>
         }
       />
