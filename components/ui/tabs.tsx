@@ -26,9 +26,13 @@ export function Tabs({ label, items, current }: Props) {
       search,
     );
   const nav = useRef<HTMLElement>(null);
-  // On a phone the current one may stand beyond the edge.
+  // On a phone the current one may stand beyond the edge. The strip alone is scrolled: `scrollIntoView` would move the page with it.
   useEffect(() => {
-    if (chosen) nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+    const strip = nav.current;
+    const tab = chosen ? strip?.querySelector('[aria-current]') : null;
+    if (!strip || !tab) return;
+    const [outer, inner] = [strip.getBoundingClientRect(), tab.getBoundingClientRect()];
+    strip.scrollLeft += inner.left + inner.width / 2 - (outer.left + outer.width / 2);
   }, [chosen]);
   return (
     <nav ref={nav} aria-label={label} className="scroll-sideways -mx-4 -my-1 px-4 py-1 sm:-mx-1 sm:px-1">
