@@ -12,11 +12,13 @@ import { Input } from '#components/ui/input.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
+import { useBlockReason } from '../block-reason.ts';
 import type { ContactDetail } from './contact-types.ts';
 
 /** What is known of the address, and the manual block. */
 export function BlockSection({ contact }: { contact: ContactDetail }) {
   const t = useTranslations('contacts');
+  const blockReason = useBlockReason();
   const { deliverability, block } = contact;
   const mayWrite = useMemberRight('contacts:write');
   const state = deliverability.state;
@@ -41,8 +43,7 @@ export function BlockSection({ contact }: { contact: ContactDetail }) {
             {t('status.blocked')}
             <span className="block text-caption text-ink-3">
               <DateTime at={block.at} style="full" />
-              {block.reason &&
-                ` · ${block.reason === 'unsubscribed-before-erasure' ? t('why.unsubscribed') : block.reason}`}
+              {block.reason && ` · ${blockReason(block.reason)}`}
             </span>
           </p>
         )}

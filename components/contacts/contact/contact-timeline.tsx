@@ -7,6 +7,7 @@ import { FilterChips, useUrlParam } from '#components/ui/filter-chips.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Timeline, type TimelineItem } from '#components/ui/timeline.tsx';
 import { changeKinds } from '#server/modules/contacts/schemas.ts';
+import { useBlockReason } from '../block-reason.ts';
 import type { ContactTopic } from './contact-types.ts';
 
 const kinds = [
@@ -41,6 +42,7 @@ export function ContactTimeline({ addedAt, id, topics }: { id: string; topics: C
   const [chosen] = useUrlParam('change');
   const shown = changeKinds.find((one) => one === chosen);
   const changed = useChangeWords();
+  const blockReason = useBlockReason();
   const query = useInfiniteQuery(
     trpc.contacts.timeline.infiniteQueryOptions(
       { id, limit: 25, ...(shown ? { kind: shown } : {}) },
@@ -52,7 +54,7 @@ export function ContactTimeline({ addedAt, id, topics }: { id: string; topics: C
     const kind = kinds.find((one) => one === row.kind);
     const topic = topics.find((one) => one.id === row.detail.topicId);
     const via = vias.find((one) => one === row.detail.via);
-    const reason = typeof row.detail.reason === 'string' && kind === 'blocked' ? row.detail.reason : '';
+    const reason = typeof row.detail.reason === 'string' && kind === 'blocked' ? blockReason(row.detail.reason) : '';
     const address = typeof row.detail.address === 'string' ? row.detail.address : '';
     const source = proofs.find((one) => one === row.evidence?.source);
     const proof = row.evidence && [

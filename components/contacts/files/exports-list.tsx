@@ -8,7 +8,7 @@ import { DateTime } from '#components/ui/date-time.tsx';
 import { LongWork, type LongWorkState } from '#components/ui/long-work.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { type ContactSelection, exportFailures } from '#server/modules/contacts/schemas.ts';
+import { exportFailures } from '#server/modules/contacts/schemas.ts';
 import { useBase } from '../use-base.ts';
 
 const states: Record<'queued' | 'running' | 'finished' | 'failed' | 'cancelled', LongWorkState> = {
@@ -46,7 +46,7 @@ export function ExportsList() {
       onSettled: () => queries.invalidateQueries(trpc.contacts.exports.pathFilter()),
     }),
   );
-  const startAgain = (selection: ContactSelection) => () => again.mutate(selection);
+  const formatName = { csv: 'CSV', xlsx: 'Excel' } as const;
   const failed = (failure: string | null) =>
     t(`files.exportFailed.${exportFailures.find((one) => one === failure) ?? 'unexpected'}`);
   if (exports.error) return <Notice tone="wait">{sentence(exports.error)}</Notice>;
@@ -59,7 +59,7 @@ export function ExportsList() {
       {rows.map((row) => (
         <LongWork
           key={row.id}
-          title={t('files.exporting')}
+          title={t(row.state === 'finished' ? 'files.exported' : 'files.exporting', { format: formatName[row.format] })}
           state={states[row.state]}
           done={row.rows}
           total={row.rowsTotal}
@@ -67,6 +67,13 @@ export function ExportsList() {
           note={
             <>
               <DateTime at={row.createdAt} style="full" />
+              {row.hasFile && (
+                <>
+                  {' · '}
+                  {t('files.until')} <DateTime at={row.until} style="day" />
+                </>
+              )}
+              {row.state === 'finished' && !row.hasFile && ` · ${t('files.expired')}`}
               {row.state === 'failed' && <p className="text-bad">{failed(row.failure)}</p>}
             </>
           }
@@ -81,8 +88,8 @@ export function ExportsList() {
               <Button size="s" onClick={() => cancel.mutate({ id: row.id })}>
                 {t('cancel')}
               </Button>
-            ) : row.state === 'failed' && row.selection ? (
-              <Button size="s" disabled={again.isPending} onClick={startAgain(row.selection)}>
+            ) : row.state === 'failed' && row.again ? (
+              <Button size="s" disabled={again.isPending} onClick={() => row.again && again.mutate(row.again)}>
                 {t('files.exportAgain')}
               </Button>
             ) : undefined

@@ -27,13 +27,18 @@ export function ImportsTable({ limit }: { limit: number }) {
   const { whole, bytes } = useNumbers();
   const imports = useQuery(trpc.contacts.imports.queryOptions({ limit }));
   const tried = (row: ImportView) => row.dryRun && row.state === 'finished';
+  const undone = (row: ImportView) => row.undo.state === 'done' || row.undo.state === 'running';
   const columns: Column<ImportView>[] = [
     {
       id: 'file',
       header: t('importing.file'),
       phone: 'title',
       cell: (row) => (
-        <CellTitle title={row.fileName} sub={bytes(row.fileBytes)} href={`${base}/contacts/import/${row.id}`} />
+        <CellTitle
+          title={row.fileName}
+          sub={row.kind === 'suppression' ? t('importing.suppression.kind') : bytes(row.fileBytes)}
+          href={`${base}/contacts/import/${row.id}`}
+        />
       ),
     },
     {
@@ -42,8 +47,8 @@ export function ImportsTable({ limit }: { limit: number }) {
       header: t('importing.result'),
       phone: 'badge',
       cell: (row) => (
-        <StateBadge tone={tried(row) ? 'wait' : tones[row.state]}>
-          {t(`importing.states.${tried(row) ? 'trial' : row.state}`)}
+        <StateBadge tone={tried(row) ? 'wait' : undone(row) ? 'neutral' : tones[row.state]}>
+          {t(`importing.states.${tried(row) ? 'trial' : undone(row) ? 'undone' : row.state}`)}
         </StateBadge>
       ),
     },

@@ -1,7 +1,7 @@
 'use client';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -11,16 +11,19 @@ import type { CsvDialect, ImportPlan } from '#server/modules/contacts/schemas.ts
 import { ImportDestination } from './import-destination.tsx';
 import { ImportDialect } from './import-dialect.tsx';
 import { ImportMapping } from './import-mapping.tsx';
+import { ImportPreview } from './import-preview.tsx';
 import { type ImportView, planProblem } from './import-types.ts';
 
-/** The second step: what the file is made of, what its columns become, and why these people may be written to. */
+const SAVE_AFTER_MS = 700;
+
+/** What the file is made of, what its columns become, and why these people may be written to. Kept as it is chosen. */
 export function ImportColumns({ view, onStarted }: { view: ImportView; onStarted: () => void }) {
   const t = useTranslations('contacts.importing');
   const trpc = useTRPC();
   const queries = useQueryClient();
   const sentence = useErrorSentence();
   const [dialect, setDialect] = useState<CsvDialect>();
-  const [edited, setEdited] = useState<ImportPlan>();
+  const [changes, setChanges] = useState<Partial<ImportPlan>>({});
   const [asked, setAsked] = useState(false);
   const preview = useQuery(
     trpc.contacts.previewImport.queryOptions(
@@ -30,15 +33,24 @@ export function ImportColumns({ view, onStarted }: { view: ImportView; onStarted
   );
   const keep = useMutation(trpc.contacts.planImport.mutationOptions());
   const start = useMutation(trpc.contacts.startImport.mutationOptions());
+  const plan = preview.data && { ...preview.data.plan, ...changes };
+  const touched = dialect !== undefined || Object.keys(changes).length > 0;
+  const ready = plan && touched && !preview.isPlaceholderData ? JSON.stringify(plan) : undefined;
+  const save = keep.mutate;
+  useEffect(() => {
+    if (!ready) return;
+    const timer = setTimeout(() => save({ id: view.id, plan: JSON.parse(ready) }), SAVE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [ready, save, view.id]);
   if (preview.error) return <Notice tone="bad">{sentence(preview.error)}</Notice>;
-  if (!preview.data) return <Skeleton className="h-64 w-full" />;
-  const plan = edited ?? preview.data.plan;
-  const problem = planProblem(plan);
-  const failure = keep.error ?? start.error;
+  if (!preview.data || !plan) return <Skeleton className="h-64 w-full" />;
+  const change = (part: Partial<ImportPlan>) => setChanges((before) => ({ ...before, ...part }));
+  const problem = planProblem(plan, view.kind);
+  const failure = start.error ?? keep.error;
 
   async function tryIt(): Promise<void> {
     setAsked(true);
-    if (problem) return;
+    if (problem || !plan) return;
     try {
       await keep.mutateAsync({ id: view.id, plan });
       await start.mutateAsync({ id: view.id, dryRun: true });
@@ -51,28 +63,43 @@ export function ImportColumns({ view, onStarted }: { view: ImportView; onStarted
 
   return (
     <>
+      {view.kind === 'suppression' && <Notice tone="accent">{t('suppression.intro')}</Notice>}
       <ImportDialect
-        plan={plan}
-        onChange={(next) => {
-          setDialect(next);
-          setEdited(undefined);
+        dialect={dialect ?? plan}
+        sheet={plan.sheet}
+        onChange={({ charset, delimiter, quote, escape: escaping, header }) => {
+          setDialect({ charset, delimiter, quote, escape: escaping, header });
+          setChanges(({ mapping: _, columns: __, ...rest }) => rest);
         }}
       />
-      <ImportMapping plan={plan} preview={preview.data} onChange={(mapping) => setEdited({ ...plan, mapping })} />
-      <ImportDestination plan={plan} invalid={asked && problem === 'evidenceMissing'} onChange={setEdited} />
+      <ImportPreview preview={preview.data} />
+      <ImportMapping
+        kind={view.kind}
+        plan={plan}
+        preview={preview.data}
+        onChange={(mapping) => change({ mapping, columns: plan.columns })}
+      />
+      {view.kind === 'contacts' && (
+        <ImportDestination plan={plan} invalid={asked && problem?.key === 'evidenceMissing'} onChange={change} />
+      )}
       {/* What is missing of the evidence is said under its field; here only to who listens. */}
       {asked && problem && (
-        <div className={problem === 'evidenceMissing' ? 'sr-only' : undefined}>
+        <div className={problem.key === 'evidenceMissing' ? 'sr-only' : undefined}>
           <Notice tone="bad" live>
-            {t(problem)}
+            {problem.key === 'targetTwice' ? t('targetTwice', { name: problem.column }) : t(problem.key)}
           </Notice>
         </div>
       )}
-      {failure && <Notice tone="bad">{sentence(failure)}</Notice>}
-      <div>
-        <Button variant="primary" busy={keep.isPending || start.isPending} onClick={() => void tryIt()}>
+      {failure && (
+        <Notice tone="bad" live>
+          {sentence(failure)}
+        </Notice>
+      )}
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+        <Button variant="primary" busy={start.isPending} onClick={() => void tryIt()}>
           {t('try')}
         </Button>
+        <span className="text-caption text-ink-3">{t('savedNow')}</span>
       </div>
     </>
   );

@@ -6,36 +6,48 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { PlainTable } from '#components/ui/table.tsx';
-import type { ColumnTarget, ImportPlan } from '#server/modules/contacts/schemas.ts';
+import type { ColumnTarget, ImportKind, ImportPlan } from '#server/modules/contacts/schemas.ts';
 import { type ImportPreview, targetOf, targetValue } from './import-types.ts';
 
-const fixed = ['ignore', 'address', 'first-name', 'last-name', 'full-name', 'language'] as const;
+const fixed = {
+  contacts: ['ignore', 'address', 'first-name', 'last-name', 'full-name', 'language'],
+  suppression: ['ignore', 'address', 'reason', 'since'],
+} as const satisfies Record<ImportKind, ColumnTarget['kind'][]>;
 
-type Props = { plan: ImportPlan; preview: ImportPreview; onChange: (mapping: ColumnTarget[]) => void };
+type Props = {
+  kind: ImportKind;
+  plan: ImportPlan;
+  preview: ImportPreview;
+  onChange: (mapping: ColumnTarget[]) => void;
+};
 
 /** Each column of the file with an example, and what it becomes. */
-export function ImportMapping({ plan, preview, onChange }: Props) {
+export function ImportMapping({ kind, plan, preview, onChange }: Props) {
   const t = useTranslations('contacts');
   const trpc = useTRPC();
   const { data: attributes } = useQuery(trpc.contacts.attributes.queryOptions());
   const options = (column: string) => [
-    ...fixed.map((value) => ({ value, label: t(`importing.targets.${value}`) })),
-    ...(attributes ?? []).map(({ key, label }) => ({ value: `attribute:${key}`, label })),
-    { value: 'new-attribute', label: t('importing.targets.new-attribute', { name: column }) },
+    ...fixed[kind].map((value) => ({ value, label: t(`importing.targets.${value}`) })),
+    ...(kind === 'contacts'
+      ? [
+          ...(attributes ?? []).map(({ key, label }) => ({ value: `attribute:${key}`, label })),
+          { value: 'new-attribute', label: t('importing.targets.new-attribute', { name: column }) },
+        ]
+      : []),
   ];
   const warnings = plan.columns.flatMap((column, index) => {
-    const kind = preview.sensitive[index];
-    return kind ? [{ id: `${index} ${column}`, column, kind, left: plan.mapping[index]?.kind === 'ignore' }] : [];
+    const looks = preview.sensitive[index];
+    return looks ? [{ id: `${index} ${column}`, column, looks, left: plan.mapping[index]?.kind === 'ignore' }] : [];
   });
   const example = (index: number) =>
     preview.rows.map((row) => row[index] ?? '').find((cell) => cell.trim() !== '') ?? '–';
   return (
     <>
-      {warnings.map(({ id, column, kind, left }) => (
+      {warnings.map(({ id, column, looks, left }) => (
         <Notice
           key={id}
           tone="wait"
-          title={t('importing.columnSensitive', { name: column, kind: t(`attributes.sensitiveKinds.${kind}`) })}
+          title={t('importing.columnSensitive', { name: column, kind: t(`attributes.sensitiveKinds.${looks}`) })}
         >
           {left ? t('importing.columnSensitiveBody') : t('attributes.sensitiveBody')}
         </Notice>

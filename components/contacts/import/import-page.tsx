@@ -30,7 +30,7 @@ export function ImportPage({ id }: { id: string }) {
   const { data, error } = useQuery(
     trpc.contacts.import.queryOptions(
       { id },
-      { refetchInterval: (query) => (moves(query.state.data) ? 1_000 : false), staleTime: 0 },
+      { refetchInterval: (query) => (watched(query.state.data) ? 1_000 : false), staleTime: 0 },
     ),
   );
   const parent = { href: `${base}/contacts`, label: t('title') };
@@ -49,7 +49,9 @@ export function ImportPage({ id }: { id: string }) {
   return (
     <>
       <PageHeader
-        title={t('importing.titleOf', { file: data.fileName })}
+        title={t(data.kind === 'suppression' ? 'importing.titleSuppression' : 'importing.titleOf', {
+          file: data.fileName,
+        })}
         parent={parent}
         actions={
           step === 'columns' || step === 'run' ? (
@@ -63,6 +65,7 @@ export function ImportPage({ id }: { id: string }) {
         <div className="grid grid-cols-1 gap-6 md:grid-cols-[200px_minmax(0,1fr)]">
           <ImportSteps
             at={step}
+            kind={data.kind}
             problem={data.state === 'failed'}
             details={{
               file: bytes(data.fileBytes),
@@ -85,6 +88,7 @@ export function ImportPage({ id }: { id: string }) {
 }
 
 const moves = (view: ImportView | undefined) => view?.state === 'queued' || view?.state === 'running';
+const watched = (view: ImportView | undefined) => moves(view) || view?.undo.state === 'running';
 
 function Failure({ view }: { view: ImportView }) {
   const t = useTranslations('contacts.importing');
@@ -101,7 +105,7 @@ function Failure({ view }: { view: ImportView }) {
         </Button>
       }
     >
-      {fileReason(view.failure)} {t('failedKept')}
+      {fileReason(view.failure)} {view.counts.created + view.counts.updated === 0 && t('failedKept')}
     </Notice>
   );
 }

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Figure, FigureRow } from '#components/ui/figure.tsx';
@@ -13,23 +13,26 @@ import { PlainTable } from '#components/ui/table.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import { useBase } from '../use-base.ts';
 import { type ImportView, stepOf } from './import-types.ts';
+import { ImportUndo } from './import-undo.tsx';
 import { useRowReason } from './row-reason.ts';
 
-/** What a trial found or an import did: four figures that sum to the rows, and the rows that were not taken. */
+/** What a trial found or an import did: figures that sum to the rows, the rows that were not taken, and the way back. */
 export function ImportResult({ view, onBack }: { view: ImportView; onBack: () => void }) {
   const t = useTranslations('contacts.importing');
   const { whole } = useNumbers();
   const { created, updated, unchanged, rejected } = view.counts;
   const trial = stepOf(view) === 'trial';
+  const list = view.kind === 'suppression';
   return (
     <>
       <Notice tone={view.state === 'cancelled' ? 'wait' : trial ? 'accent' : 'good'} title={noteOf(view, t)}>
-        {t('keepsConsent')}
+        {list ? t('suppression.keeps') : t('keepsConsent')}
       </Notice>
+      <ImportUndo view={view} />
       <FigureRow>
-        <Figure label={t('created')} value={whole(created)} />
-        <Figure label={t('updated')} value={whole(updated)} />
-        <Figure label={t('unchanged')} value={whole(unchanged)} />
+        <Figure label={t(list ? 'suppression.blocked' : 'created')} value={whole(created)} />
+        {!list && <Figure label={t('updated')} value={whole(updated)} />}
+        <Figure label={t(list ? 'suppression.already' : 'unchanged')} value={whole(unchanged)} />
         <Figure label={t('rejected')} value={whole(rejected)} />
       </FigureRow>
       {rejected > 0 && <Rejected view={view} />}
@@ -39,13 +42,14 @@ export function ImportResult({ view, onBack }: { view: ImportView; onBack: () =>
 }
 
 function noteOf(view: ImportView, t: ReturnType<typeof useTranslations<'contacts.importing'>>): string {
-  if (view.state === 'cancelled') return t('cancelledNote');
-  return view.dryRun ? t('trialNote') : t('doneNote');
+  const note = view.state === 'cancelled' ? 'cancelledNote' : view.dryRun ? 'trialNote' : 'doneNote';
+  return view.kind === 'suppression' ? t(`suppression.${note}`) : t(note);
 }
 
 function Rejected({ view }: { view: ImportView }) {
   const t = useTranslations('contacts.importing');
   const { api } = useBase();
+  const language = useLocale();
   const { whole } = useNumbers();
   const rowReason = useRowReason();
   const reasons = Object.entries(view.counts.reasons).sort(([, a], [, b]) => b - a);
@@ -56,7 +60,7 @@ function Rejected({ view }: { view: ImportView }) {
       action={
         view.hasRejectedFile && (
           <a
-            href={`${api}/imports/${view.id}/rejected`}
+            href={`${api}/imports/${view.id}/rejected?language=${language}`}
             download
             className="inline-flex items-center gap-1.5 text-accent hover:underline"
           >
@@ -94,10 +98,10 @@ function RunActions({ view, onBack }: { view: ImportView; onBack: () => void }) 
         <Button
           variant="primary"
           busy={start.isPending}
-          disabled={count === 0}
+          disabled={(view.kind === 'suppression' ? created : count) === 0}
           onClick={() => start.mutate({ id: view.id, dryRun: false })}
         >
-          {t('run', { count })}
+          {view.kind === 'suppression' ? t('suppression.run', { count: created }) : t('run', { count })}
         </Button>
         <Button onClick={onBack}>{t('back')}</Button>
       </div>
@@ -111,11 +115,13 @@ function DoneActions({ view }: { view: ImportView }) {
   const group = view.plan.groupId ? `?group=${view.plan.groupId}` : '';
   return (
     <div className="flex flex-wrap gap-2">
-      <Button asChild variant="primary">
-        <Link href={`${base}/contacts${group}`}>{t('showContacts')}</Link>
-      </Button>
-      <Button asChild>
-        <Link href={`${base}/contacts/import`}>{t('another')}</Link>
+      {view.kind === 'contacts' && (
+        <Button asChild variant="primary">
+          <Link href={`${base}/contacts${group}`}>{t('showContacts')}</Link>
+        </Button>
+      )}
+      <Button asChild variant={view.kind === 'contacts' ? 'secondary' : 'primary'}>
+        <Link href={`${base}/contacts/import`}>{t(view.kind === 'contacts' ? 'another' : 'suppression.next')}</Link>
       </Button>
     </div>
   );

@@ -1,10 +1,12 @@
 'use client';
 import { useTranslations } from 'next-intl';
 import { Steps } from '#components/ui/steps.tsx';
+import type { ImportKind } from '#server/modules/contacts/schemas.ts';
 
-const steps = ['file', 'columns', 'trial', 'run', 'result'] as const;
+const steps = ['suppression', 'file', 'columns', 'trial', 'run', 'result'] as const;
 export type ImportStep = (typeof steps)[number];
 const labels = {
+  suppression: 'stepSuppression',
   file: 'stepFile',
   columns: 'stepColumns',
   trial: 'stepTrial',
@@ -17,17 +19,21 @@ export function ImportSteps({
   at,
   problem = false,
   details = {},
+  kind = 'contacts',
 }: {
   at: ImportStep;
   problem?: boolean;
   details?: Partial<Record<ImportStep, string>>;
+  kind?: ImportKind;
 }) {
   const t = useTranslations('contacts.importing');
-  const current = steps.indexOf(at);
+  // A suppression list is the first step's own file.
+  const shown: readonly ImportStep[] = kind === 'contacts' ? steps : steps.filter((step) => step !== 'suppression');
+  const current = shown.indexOf(at);
   return (
     <Steps
       label={t('steps')}
-      items={steps.map((id, index) => {
+      items={shown.map((id, index) => {
         const detail = details[id];
         const here =
           at === 'result' && !problem ? ('done' as const) : problem ? ('problem' as const) : ('current' as const);

@@ -1,5 +1,5 @@
 import type { inferRouterOutputs } from '@trpc/server';
-import type { ColumnTarget, ImportPlan } from '#server/modules/contacts/schemas.ts';
+import { type ColumnTarget, type ImportKind, type ImportPlan, targetName } from '#server/modules/contacts/schemas.ts';
 import type { AppRouter } from '#server/root-router.ts';
 import type { ImportStep } from './import-steps.tsx';
 
@@ -26,6 +26,8 @@ export function targetOf(value: string, column: string): ColumnTarget {
     case 'last-name':
     case 'full-name':
     case 'language':
+    case 'reason':
+    case 'since':
       return { kind };
     case 'attribute':
       return { kind, key };
@@ -36,10 +38,20 @@ export function targetOf(value: string, column: string): ColumnTarget {
   }
 }
 
-/** What keeps a plan from being tried, as a key of the messages; undefined when nothing does. */
-export function planProblem(plan: ImportPlan): 'noAddress' | 'twoAddresses' | 'evidenceMissing' | undefined {
+/** What keeps a plan from being tried, as a key of the messages, with the column's name where there is one. */
+export type PlanProblem =
+  | { key: 'noAddress' | 'twoAddresses' | 'evidenceMissing' }
+  | { key: 'targetTwice'; column: string };
+
+export function planProblem(plan: ImportPlan, kind: ImportKind): PlanProblem | undefined {
   const addresses = plan.mapping.filter((target) => target.kind === 'address').length;
-  if (addresses === 0) return 'noAddress';
-  if (addresses > 1) return 'twoAddresses';
-  return plan.evidence.trim() === '' ? 'evidenceMissing' : undefined;
+  if (addresses === 0) return { key: 'noAddress' };
+  if (addresses > 1) return { key: 'twoAddresses' };
+  const taken = new Set<string>();
+  for (const [index, target] of plan.mapping.entries()) {
+    if (target.kind === 'ignore') continue;
+    if (taken.has(targetName(target))) return { key: 'targetTwice', column: plan.columns[index] ?? '' };
+    taken.add(targetName(target));
+  }
+  return kind === 'contacts' && plan.evidence.trim() === '' ? { key: 'evidenceMissing' } : undefined;
 }

@@ -1,5 +1,5 @@
 'use client';
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Download, Ellipsis, FileClock, History, Import, ListFilter, Plus, UsersRound, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
@@ -13,9 +13,8 @@ import { FilterBar, FilterChips, FilterSearch, useUrlFlag } from '#components/ui
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { pillClass } from '#components/ui/tabs.tsx';
-import { useToast } from '#components/ui/toast.tsx';
-import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import type { ContactSelection, SendingStatus } from '#server/modules/contacts/schemas.ts';
+import { ExportDialog } from '../files/export-dialog.tsx';
 import { useBase } from '../use-base.ts';
 import { ContactsTable } from './contacts-table.tsx';
 import { FiltersSheet } from './filters-sheet.tsx';
@@ -123,37 +122,33 @@ type Total = { count: number; capped: boolean } | undefined;
 
 function MoreMenu({ selection, total }: { selection: ContactSelection; total: Total }) {
   const t = useTranslations('contacts');
-  const trpc = useTRPC();
-  const toast = useToast();
-  const sentence = useErrorSentence();
+  const _trpc = useTRPC();
   const { base } = useBase();
   const mayExport = useMemberRight('export');
   const mayWrite = useMemberRight('contacts:write');
-  const exporting = useMutation(
-    trpc.contacts.startExport.mutationOptions({
-      onSuccess: () => toast({ title: t('exportStarted'), body: t('exportStartedBody'), tone: 'good' }),
-      onError: (error) => toast({ title: sentence(error), tone: 'bad' }),
-    }),
-  );
+  const [asking, setAsking] = useState(false);
   return (
-    <Menu align="end" trigger={<IconButton label={t('more')} icon={<Ellipsis />} variant="secondary" />}>
-      {mayExport && (
-        <MenuItem icon={<Download />} onSelect={() => exporting.mutate(selection)}>
-          {total ? t('exportThese', { count: total.count, capped: String(total.capped) }) : t('export')}
+    <>
+      <Menu align="end" trigger={<IconButton label={t('more')} icon={<Ellipsis />} variant="secondary" />}>
+        {mayExport && (
+          <MenuItem icon={<Download />} disabled={!total} onSelect={() => setAsking(true)}>
+            {total ? t('exportThese', { count: total.count, capped: String(total.capped) }) : t('export')}
+          </MenuItem>
+        )}
+        <MenuItem icon={<FileClock />} href={`${base}/contacts/files`}>
+          {t('activity')}
         </MenuItem>
-      )}
-      <MenuItem icon={<FileClock />} href={`${base}/contacts/files`}>
-        {t('activity')}
-      </MenuItem>
-      <MenuSeparator />
-      <MenuItem icon={<History />} href={`${base}/contacts/actions`}>
-        {t('bulk.recent')}
-      </MenuItem>
-      {mayWrite && (
-        <MenuItem icon={<UsersRound />} href={`${base}/contacts/duplicates`}>
-          {t('duplicates.title')}
+        <MenuSeparator />
+        <MenuItem icon={<History />} href={`${base}/contacts/actions`}>
+          {t('bulk.recent')}
         </MenuItem>
-      )}
-    </Menu>
+        {mayWrite && (
+          <MenuItem icon={<UsersRound />} href={`${base}/contacts/duplicates`}>
+            {t('duplicates.title')}
+          </MenuItem>
+        )}
+      </Menu>
+      {asking && total && <ExportDialog target={{ selection }} {...total} onClose={() => setAsking(false)} />}
+    </>
   );
 }

@@ -1,8 +1,9 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
-import { Ban, BellOff, CircleCheck, Ellipsis, FolderMinus, FolderPlus, Tags, Trash2 } from 'lucide-react';
+import { Ban, BellOff, CircleCheck, Download, Ellipsis, FolderMinus, FolderPlus, Tags, Trash2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { useMemberRight } from '#components/portal/member-right.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Combobox } from '#components/ui/combobox.tsx';
@@ -12,6 +13,7 @@ import { Input } from '#components/ui/input.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { BulkAct, BulkTarget } from '#server/modules/contacts/schemas.ts';
+import { ExportDialog } from '../files/export-dialog.tsx';
 import { useGroupOptions } from '../group-options.ts';
 import { useBulk } from './use-bulk.ts';
 
@@ -22,6 +24,9 @@ type Asked = BulkAct['kind'];
 export function SelectionActions({ target, count, capped, onDone }: Props) {
   const t = useTranslations('contacts.bulk');
   const [asked, setAsked] = useState<Asked>();
+  const all = useTranslations('contacts');
+  const mayExport = useMemberRight('export');
+  const [exporting, setExporting] = useState(false);
   const groups = useGroupOptions();
   const item = (kind: Asked) => ({ onSelect: () => setAsked(kind), children: t(`menu.${kind}`) });
   return (
@@ -42,12 +47,18 @@ export function SelectionActions({ target, count, capped, onDone }: Props) {
         {groups.length > 0 && <MenuItem icon={<FolderMinus />} {...item('remove-from-group')} />}
         <MenuItem icon={<Tags />} {...item('set-attribute')} />
         <MenuItem icon={<BellOff />} {...item('unsubscribe')} />
+        {mayExport && (
+          <MenuItem icon={<Download />} onSelect={() => setExporting(true)}>
+            {all('export')}
+          </MenuItem>
+        )}
         <MenuSeparator />
         <MenuItem icon={<Ban />} {...item('block')} />
         <MenuItem icon={<CircleCheck />} {...item('unblock')} />
         <MenuSeparator />
         <MenuItem icon={<Trash2 />} tone="bad" {...item('delete')} />
       </Menu>
+      {exporting && <ExportDialog {...{ target, count, capped }} onClose={() => setExporting(false)} />}
       {asked && (
         <AskAct
           key={asked}
