@@ -1,15 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { overrideEnv } from '#server/config/env.ts';
 import { hotPool } from '#server/db/sql.ts';
 import { runWaitingJobs } from '#server/jobs/slice.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
-import { createLog } from '#server/lib/log.ts';
 import { urlsFor } from '#server/lib/tracking-token.ts';
 import { renderDocument } from '#server/mail/render/render-document.ts';
 import { trackingJobs } from '#server/modules/tracking/index.ts';
@@ -17,31 +11,24 @@ import { setProviderSetting } from '#server/modules/workspaces/index.ts';
 import { presetDocument } from '#shared/document/presets.ts';
 import { systemCtx, useDatabase } from '#tests/database.ts';
 import { makeWorkspace } from '#tests/factories.ts';
+import { type HotServer, startHotServer } from '#tests/http/hot-server.ts';
 import { type Sink, startSink } from '#tests/mail/smtp-sink.ts';
 import { makeSentCampaign } from '#tests/sent-campaign.ts';
-import { type HotEndpoints, hotEndpoints } from './hot-endpoints.ts';
 
 useDatabase();
 
 let ctx: TenantCtx;
-let hot: HotEndpoints;
-let server: Server;
+let server: HotServer;
 let sink: Sink;
 let origin: string;
 let compiled: object;
 const subject = 'Nove porte per {{ contact.firstName | "te" }}';
-const folder = mkdtempSync(join(tmpdir(), 'postino-forward-'));
 const acceptedAt = new Date(Date.now() - 3_600_000);
 
 beforeAll(async () => {
   sink = await startSink({ keepBytes: true });
-  overrideEnv({ POSTINO_DATA: folder, SMTP_URL: `smtp://127.0.0.1:${sink.port}`, TRUSTED_PROXIES: '1' });
-  hot = await hotEndpoints(createLog('test'));
-  server = createServer((request, response) => {
-    if (!hot.handle(request, response)) response.writeHead(418).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await startHotServer({ SMTP_URL: `smtp://127.0.0.1:${sink.port}`, TRUSTED_PROXIES: '1' });
+  origin = server.origin;
   const template = await renderDocument(presetDocument('newsletter', 'it'), {
     subject,
     preheader: '',
@@ -58,11 +45,8 @@ afterEach(() => {
   sink.messages.length = 0;
 });
 afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
-  await hot.close();
+  await server.close();
   await sink.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 
 async function send(level: 'off' | 'aggregate' | 'individual' = 'individual') {

@@ -1,49 +1,30 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { overrideEnv } from '#server/config/env.ts';
 import { hotPool } from '#server/db/sql.ts';
 import { blobs } from '#server/lib/blobs.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
-import { createLog } from '#server/lib/log.ts';
 import { urlsFor } from '#server/lib/tracking-token.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
 import { renderDocument } from '#server/mail/render/render-document.ts';
 import { presetDocument } from '#shared/document/presets.ts';
 import { useDatabase } from '#tests/database.ts';
 import { makeWorkspace } from '#tests/factories.ts';
+import { type HotServer, startHotServer } from '#tests/http/hot-server.ts';
 import { makeSentCampaign } from '#tests/sent-campaign.ts';
-import { type HotEndpoints, hotEndpoints } from './hot-endpoints.ts';
 
 useDatabase();
 
 let ctx: TenantCtx;
-let hot: HotEndpoints;
-let server: Server;
+let server: HotServer;
 let origin: string;
-const folder = mkdtempSync(join(tmpdir(), 'postino-hot-'));
 const agent = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const acceptedAt = new Date(Date.now() - 3_600_000);
 
 beforeAll(async () => {
-  overrideEnv({ POSTINO_DATA: folder });
+  server = await startHotServer();
+  origin = server.origin;
   ctx = await makeWorkspace();
-  hot = await hotEndpoints(createLog('test'));
-  server = createServer((request, response) => {
-    if (!hot.handle(request, response)) response.writeHead(418).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-afterAll(async () => {
-  server.closeAllConnections();
-  server.close();
-  await hot.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => server.close());
 
 async function send(level: 'off' | 'aggregate' | 'individual' = 'individual', language = 'it') {
   const sent = await makeSentCampaign(ctx, {
