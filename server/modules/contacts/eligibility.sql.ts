@@ -38,14 +38,25 @@ export function reasonSql(excluded: Sql, certified: Sql): Sql {
  * those of a rare status are found without looking at the others.
  */
 export function statusSql(status: SendingStatus, pecDomains: readonly string[]): Sql {
-  const conditions: Sql[] = [];
-  for (const [reason, holds] of reasons(certifiedSql(pecDomains))) {
-    if (reason === status) {
-      const narrowed = status === 'certified-mail' ? [certifiedSearchSql(pecDomains)] : [];
-      return sqlJoin([...conditions, ...narrowed, sql`(${holds})`], ' AND ');
-    }
-    conditions.push(sql`(${holds}) IS NOT TRUE`);
-  }
+  const all = reasons(certifiedSql(pecDomains));
+  const place = all.findIndex(([reason]) => reason === status);
+  const before = place < 0 ? all : all.slice(0, place);
+  // Who has no subscription has none in a state either: asked besides, the planner would not see that it is an anti-join.
+  const ruled = before.filter(([, holds]) => status !== 'not-subscribed' || !holds.sql.startsWith('s.'));
+  const own = all[place];
+  const conditions = [
+    // One condition that it can't see through: of each by itself the planner expects nobody to pass, going by the few addresses with a state.
+    ...(ruled.length > 0
+      ? [
+          sql`NOT coalesce(${sqlJoin(
+            ruled.map(([, holds]) => sql`(${holds})`),
+            ' OR ',
+          )}, false)`,
+        ]
+      : []),
+    ...(status === 'certified-mail' ? [certifiedSearchSql(pecDomains)] : []),
+    ...(own ? [sql`(${own[1]})`] : []),
+  ];
   return sqlJoin(conditions, ' AND ');
 }
 

@@ -1,10 +1,10 @@
-import { sql, sqlEmpty, tenantRows, tenantRowsWithin } from '#server/db/sql.ts';
+import { type Sql, sql, sqlEmpty, tenantRows, tenantRowsWithin } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { InvalidInput } from '#server/lib/errors.ts';
 import { toPage } from '#shared/paging.ts';
 import type { AttributeValue } from './attribute-values.ts';
 import { type ListContactsInput, listContactsInput, type SendingStatus, type TrackingLevel } from './schemas.ts';
-import { contactColumns, PAGE_SECONDS, selectedSql, selectionScope } from './selection.sql.ts';
+import { contactColumns, isNarrowed, PAGE_SECONDS, selectedSql, selectionScope } from './selection.sql.ts';
 
 export type ContactRow = {
   id: string;
@@ -38,7 +38,14 @@ function readCursor(text: string): Cursor {
 const writeCursor = ({ id, addressKey }: Cursor) =>
   Buffer.from(JSON.stringify({ id, addressKey })).toString('base64url');
 
-/** A page of contacts by a keyset cursor, each with its derived sending status for the topic (default: the workspace's). */
+/** So many are looked at one by one before all that match are gathered. */
+const LOOKED_AT = 3_000;
+
+/**
+ * A page of contacts by a keyset cursor, each with its derived sending status for the topic (default: the workspace's). Whether a filter
+ * leaves many or none the planner can't know: asked for fifty at once it walks a million rows for what nobody matches, or sorts a million
+ * that all match. So the next in order are looked at first, and only where a page is not among them are all gathered.
+ */
 export async function listContacts(ctx: TenantCtx, given: ListContactsInput) {
   const input = listContactsInput.parse(given);
   const scope = await selectionScope(ctx, input);
@@ -47,12 +54,20 @@ export async function listContacts(ctx: TenantCtx, given: ListContactsInput) {
   const cursor = input.cursor ? readCursor(input.cursor) : undefined;
   const key = input.sort === 'address' ? sql`${cursor?.addressKey}::text` : sql`${cursor?.id}::uuid`;
   const rest = cursor ? sql`AND ${order} ${down ? sql`<` : sql`>`} ${key}` : sqlEmpty;
-  const rows = await tenantRowsWithin<ContactRow>(
-    ctx,
-    PAGE_SECONDS,
-    sql`${contactColumns(scope.pecDomains)} ${selectedSql(scope, input)} ${rest}
-      ORDER BY ${order} ${down ? sql`DESC` : sql`ASC`} LIMIT ${input.limit + 1}`,
-  );
+  const ordered = sql`ORDER BY ${order} ${down ? sql`DESC` : sql`ASC`}`;
+  const first = sql`${ordered} LIMIT ${input.limit + 1}`;
+  const own = sql`"workspaceId" = ${ctx.workspace.id}::uuid`;
+  const columns = contactColumns(scope.pecDomains);
+  const read = (query: Sql) => tenantRowsWithin<ContactRow>(ctx, PAGE_SECONDS, query);
+
+  const next = sql`(SELECT c.* FROM contacts c WHERE c.${own} ${rest} ${ordered} LIMIT ${LOOKED_AT})`;
+  let rows = await read(sql`${columns} ${selectedSql(scope, input, next)} ${first}`);
+  if (rows.length <= input.limit && isNarrowed(scope, input)) {
+    const found = sql`(SELECT f.* FROM (SELECT c.id FROM matching c ${first}) m JOIN contacts f ON f.${own} AND f.id = m.id)`;
+    rows =
+      await read(sql`WITH matching AS MATERIALIZED (SELECT c.id, c."addressKey" ${selectedSql(scope, input)} ${rest})
+      ${columns} ${selectedSql(scope, {}, found)} ${ordered}`);
+  }
   const page = toPage(rows, input.limit, writeCursor);
   const groups = await groupsOf(
     ctx,

@@ -165,10 +165,17 @@ function conditionsOf(scope: SelectionScope, selection: ContactSelection): Sql[]
   return conditions;
 }
 
-/** `FROM … WHERE …` of the contacts that a selection means, under the aliases of the eligibility predicate. */
-export function selectedSql(scope: SelectionScope, selection: ContactSelection): Sql {
+/** Whether a selection leaves anybody out. */
+export const isNarrowed = (scope: SelectionScope, selection: ContactSelection): boolean =>
+  conditionsOf(scope, selection).length > 1;
+
+/**
+ * `FROM … WHERE …` of the contacts that a selection means, under the aliases of the eligibility predicate. `among`: of these alone, a
+ * parenthesised query of contacts' rows.
+ */
+export function selectedSql(scope: SelectionScope, selection: ContactSelection, among: Sql = sql`contacts`): Sql {
   const { workspaceId, topicId } = scope;
-  return sql`FROM contacts c
+  return sql`FROM ${among} c
     LEFT JOIN address_states a ON a."workspaceId" = ${workspaceId}::uuid AND a."addressKey" = c."addressKey"
     LEFT JOIN subscriptions s ON s."workspaceId" = ${workspaceId}::uuid AND s."contactId" = c.id AND s."topicId" = ${topicId}::uuid
     WHERE ${sqlJoin(conditionsOf(scope, selection), ' AND ')}`;
