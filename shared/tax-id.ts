@@ -53,9 +53,11 @@ function personHolds(code: string): boolean {
 export function readTaxCode(text: string): TaxIdReading {
   const typed = compact(text);
   if (typed === '') return { valid: false, reason: 'empty' };
-  if (/^\d{11}$/.test(typed)) {
-    const held = digitsHold(typed) && typed !== '00000000000';
-    return held ? { valid: true, normalised: typed } : { valid: false, reason: 'checksum' };
+  // Organisations copy it from where it stands as a VAT number, with the country before it.
+  const digits = typed.replace(/^IT(?=\d)/, '');
+  if (/^\d{11}$/.test(digits)) {
+    const held = digitsHold(digits) && digits !== '00000000000';
+    return held ? { valid: true, normalised: digits } : { valid: false, reason: 'checksum' };
   }
   if (!PERSON.test(typed)) return { valid: false, reason: 'shape' };
   return personHolds(typed) ? { valid: true, normalised: typed } : { valid: false, reason: 'checksum' };
