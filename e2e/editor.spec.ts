@@ -16,6 +16,8 @@ let campaignId = '';
 
 const canvas = () => page.getByRole('region', { name: 'Il messaggio' });
 const blocks = () => canvas().locator('[data-block]');
+/** The text that is being written in: it is there a moment after the block is opened. */
+const writing = () => canvas().locator('[contenteditable="true"]:focus');
 const kinds = () => blocks().evaluateAll((frames) => frames.map((frame) => frame.getAttribute('data-block')).join(' '));
 const dialog = () => page.getByRole('dialog');
 const said = () => page.getByRole('status', { name: 'Ultimo passo' });
@@ -87,12 +89,14 @@ test('a message is composed with the keyboard alone', async () => {
   await expect(said()).toHaveText('Titolo aggiunto: posto 2 di 2');
   // The new block has the focus: Enter writes in it, Escape comes back to it.
   await page.keyboard.press('Enter');
+  await expect(writing()).toBeVisible();
   await page.keyboard.type('Cari amici');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Alt+ArrowUp');
   await expect(said()).toHaveText('Titolo spostato: posto 1 di 2');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
+  await expect(writing()).toBeVisible();
   await page.keyboard.type('Ci vediamo sabato.');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+d');
