@@ -1,4 +1,5 @@
 'use client';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { TrpcProvider } from '#components/trpc.tsx';
@@ -9,7 +10,10 @@ import { ActivationForm } from './activation-form.tsx';
 
 type Props = { token: string; email: string; person: { name: string; workspaces: WorkspaceChoice[] } | null };
 
-/** Registration for whoever is new; for a signed-in customer with a workspace, adding to it comes first. */
+/**
+ * Registration for whoever is new; for a signed-in customer with a workspace, adding to it comes first. Whoever has an access and is not signed
+ * in is shown the way there and back.
+ */
 export function ActivationChoice({ token, email, person }: Props) {
   const t = useTranslations('activation.here');
   const known = person !== null && person.workspaces.length > 0;
@@ -18,6 +22,20 @@ export function ActivationChoice({ token, email, person }: Props) {
     <TrpcProvider surface="portal">
       <div className="grid gap-5">
         {known && here && <Notice title={t('title')}>{t('body', { name: person.name })}</Notice>}
+        {person !== null && !known && (
+          <Notice title={t('noRightTitle', { name: person.name })}>{t('noRightBody')}</Notice>
+        )}
+        {person === null && (
+          <p className="text-table text-ink-2">
+            {t.rich('signIn', {
+              link: (words) => (
+                <Link href={`/login?next=${encodeURIComponent(`/activate/${token}`)}`} className="link">
+                  {words}
+                </Link>
+              ),
+            })}
+          </p>
+        )}
         {known && here ? (
           <ActivateHereForm token={token} workspaces={person.workspaces} />
         ) : (
