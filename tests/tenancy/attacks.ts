@@ -235,14 +235,6 @@ export const attacks: Record<string, Attack> = {
     { ...notFound(({ theirs, ours }) => ({ id: ours.group, parentId: theirs.group })), control: 'none' },
   ),
   'contacts.deleteGroup': member(notFound(({ theirs }) => ({ id: theirs.group }))),
-  'contacts.addToGroup': member(
-    notFound(({ theirs, ours }) => ({ groupId: theirs.group, contactIds: [ours.contact] })),
-    harmless(({ theirs, ours }) => ({ groupId: ours.group, contactIds: [theirs.contact] })),
-  ),
-  'contacts.removeFromGroup': member(
-    notFound(({ theirs }) => ({ groupId: theirs.group, contactIds: [theirs.contact] })),
-    harmless(({ theirs, ours }) => ({ groupId: ours.group, contactIds: [theirs.contact] })),
-  ),
   'contacts.attributes': member(hidden()),
   'contacts.createAttribute': member(harmless(() => ({ label: 'Taglia', type: 'text' }))),
   'contacts.updateAttribute': member(notFound(({ theirs }) => ({ id: theirs.attribute, label: 'Preso' }))),
@@ -301,7 +293,7 @@ export const attacks: Record<string, Attack> = {
   'contacts.cancelImport': member(notFound(({ theirs }) => ({ id: theirs.import }))),
   'contacts.exports': member(hidden(() => ({}))),
   'contacts.undoImport': member({ ...notFound(({ theirs }) => ({ id: theirs.import })), control: 'none' }),
-  'contacts.suppression': member(hidden()),
+  'contacts.suppression': member({ ...hidden(), control: 'none' }),
   'contacts.answerSuppression': member(harmless(() => ({ answer: 'none' }))),
   'contacts.startExport': member(
     harmless(() => ({})),
