@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { overrideEnv } from '#server/config/env.ts';
@@ -10,11 +10,12 @@ import { automation, type SystemCtx, type TenantCtx } from '#server/lib/context.
 import { createLog } from '#server/lib/log.ts';
 import { createWorkspace, grantEntitlement } from '#server/modules/workspaces/index.ts';
 
-/** A throw-away installation for one benchmark: its own data folder and PostgreSQL, migrated. */
+/** An installation for one benchmark: its own data folder and PostgreSQL, migrated; thrown away unless the folder is `kept`. */
 export type Bench = { folder: string; databaseUrl: string; ctx: SystemCtx; close(): Promise<void> };
 
-export async function openBench(name: string): Promise<Bench> {
-  const folder = mkdtempSync(join(tmpdir(), `postino-bench-${name}-`));
+export async function openBench(name: string, kept?: string): Promise<Bench> {
+  const folder = kept ?? mkdtempSync(join(tmpdir(), `postino-bench-${name}-`));
+  mkdirSync(folder, { recursive: true });
   overrideEnv({ POSTINO_DATA: folder, LOG_LEVEL: 'silent', DATABASE_URL: '' });
   const server = await startEmbeddedPostgres(folder);
   overrideEnv({ DATABASE_URL: server.url });
@@ -33,8 +34,8 @@ export async function openBench(name: string): Promise<Bench> {
     async close() {
       await closeJobs();
       await closeDatabase();
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
+      await (kept ? server.stopUnlessUsed() : server.stop());
+      if (!kept) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -69,6 +70,12 @@ export function numberOption(name: string, fallback: number): number {
   const value = at < 0 ? fallback : Number(process.argv[at + 1]);
   if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} takes a whole number above zero`);
   return value;
+}
+
+/** `--name VALUE` of the command line as it stands; undefined where it is not given. */
+export function textOption(name: string): string | undefined {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? undefined : process.argv[at + 1];
 }
 
 /** Resident memory of this process in megabytes, at its highest so far. */

@@ -1,10 +1,19 @@
 import { hotPool } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
-import { emptyDocument } from '#shared/document/presets.ts';
+import { compileCampaign } from '#server/modules/campaigns/index.ts';
+import { createForm, publishForm } from '#server/modules/forms/index.ts';
+import { presetDocument } from '#shared/document/presets.ts';
 
 /** What the pages of bench/pages.ts are about. */
-export type PageData = { contactId: string; draftId: string; finishedId: string; formId: string };
+export type PageData = {
+  contactId: string;
+  groupId: string;
+  draftId: string;
+  finishedId: string;
+  formId: string;
+  importId: string;
+};
 
 const BATCH = 100_000;
 const DAY_MS = 86_400_000;
@@ -13,7 +22,7 @@ async function run(text: string, values: unknown[]): Promise<void> {
   await hotPool().query({ text, values });
 }
 
-/** `count` contacts in 24 groups of two levels, each subscribed, one in fifty blocked or undeliverable, with three attributes. */
+/** `count` contacts in 24 groups of two levels, each subscribed, one in fifty undeliverable, with five attributes. */
 async function makeContacts(workspaceId: string, topicId: string, count: number): Promise<string> {
   const evidenceId = uuid7();
   await run(
@@ -23,8 +32,8 @@ async function makeContacts(workspaceId: string, topicId: string, count: number)
   await run(
     `INSERT INTO attributes ("workspaceId", id, key, label, type, choices, position)
      SELECT $1, gen_random_uuid(), a.key, a.label, a.type::"AttributeType", '{}', a.position
-     FROM (VALUES ('comune', 'Comune', 'text', 0), ('tessera', 'Tessera', 'number', 1), ('socio_dal', 'Socio dal', 'date', 2))
-       AS a (key, label, type, position)`,
+     FROM (VALUES ('comune', 'Comune', 'text', 0), ('tessera', 'Tessera', 'number', 1), ('socio_dal', 'Socio dal', 'date', 2),
+       ('telefono', 'Telefono', 'text', 3), ('volontario', 'Volontario', 'boolean', 4)) AS a (key, label, type, position)`,
     [workspaceId],
   );
   await run(
@@ -46,7 +55,8 @@ async function makeContacts(workspaceId: string, topicId: string, count: number)
            'persona' || n || '@' || (ARRAY['posta', 'corriere', 'lario', 'mail', 'studio'])[1 + n % 5] || '.example',
            (ARRAY['Anna', 'Marco', 'Giulia', 'Luca', 'Elena', 'Paolo', 'Sara'])[1 + n % 7],
            (ARRAY['Rossi', 'Ferrari', 'Russo', 'Bianchi', 'Colombo', 'Ricci', 'Marino', 'Greco', 'Conti', 'Costa', 'Villa'])[1 + n % 11],
-           'it', jsonb_build_object('comune', 'Comune ' || n % 400, 'tessera', n, 'socio_dal', '2020-01-01'),
+           'it', jsonb_build_object('comune', 'Comune ' || n % 400, 'tessera', n, 'socio_dal', '2020-01-01',
+             'telefono', '333' || lpad((n * 7919 % 10000000)::text, 7, '0'), 'volontario', n % 3 = 0),
            now() - make_interval(secs => ($4::bigint - n) * 7)
          FROM generate_series($2::bigint, $3::bigint) n RETURNING id, "addressKey"
        ), subscribed AS (
@@ -86,7 +96,7 @@ async function makeCampaign(ctx: TenantCtx, name: string, state: string, audienc
       state,
       startedAt,
       topic.id,
-      JSON.stringify(emptyDocument('it')),
+      JSON.stringify(presetDocument('newsletter', 'it')),
       state === 'draft' ? null : startedAt,
       state === 'finished' ? startedAt : null,
       state === 'draft' ? null : audience,
@@ -95,8 +105,14 @@ async function makeCampaign(ctx: TenantCtx, name: string, state: string, audienc
   return id;
 }
 
-/** The ledger of a campaign to everybody: most accepted, some bounced, skipped or still waiting; a third opened, a tenth clicked. */
-async function makeDeliveries(workspaceId: string, campaignId: string, waiting: boolean): Promise<void> {
+/** The ledger of a campaign to `most` contacts: most accepted, some bounced, skipped or still waiting; a third opened, a tenth clicked. */
+async function makeDeliveries(
+  ctx: TenantCtx,
+  campaignId: string,
+  options: { most: number; waiting: boolean },
+): Promise<void> {
+  const workspaceId = ctx.workspace.id;
+  await compileCampaign(ctx, campaignId);
   await run(
     `INSERT INTO deliveries ("workspaceId", "campaignId", "contactId", "stateAt", state, "trackOpens", "trackClicks", reason)
      SELECT $1, $2, id, now() - interval '3 days',
@@ -104,25 +120,20 @@ async function makeDeliveries(workspaceId: string, campaignId: string, waiting: 
        (CASE WHEN n % 10 < 7 THEN 'individual' ELSE 'aggregate' END)::"TrackingLevel",
        (CASE WHEN n % 10 < 7 THEN 'individual' ELSE 'aggregate' END)::"TrackingLevel",
        CASE WHEN n % 50 = 0 THEN 'unknown-user' WHEN n % 41 = 0 THEN 'unsubscribed' END
-     FROM (SELECT id, row_number() OVER () AS n FROM contacts WHERE "workspaceId" = $1) c`,
-    [workspaceId, campaignId, waiting],
+     FROM (SELECT id, row_number() OVER () AS n FROM (SELECT id FROM contacts WHERE "workspaceId" = $1 LIMIT $4) chosen) c`,
+    [workspaceId, campaignId, options.waiting, options.most],
   );
+  if (options.waiting) return;
   await run(
-    `INSERT INTO campaign_links ("workspaceId", "campaignId", index, url, label)
-     SELECT $1, $2, n, 'https://bench.example/' || n, 'Collegamento ' || n FROM generate_series(0, 9) n`,
-    [workspaceId, campaignId],
-  );
-  if (waiting) return;
-  await run(
-    `INSERT INTO events (id, "workspaceId", "campaignId", "contactId", at, kind, link, class, reason)
-     SELECT (lpad(to_hex((extract(epoch FROM e.at) * 1000)::bigint), 12, '0') || '7' || substr(md5(e.id::text || e.kind), 1, 3)
-         || '8' || substr(md5(e.id::text || e.kind), 4, 15))::uuid,
-       $1, $2, e.id, e.at, e.kind, e.link, e.class, 'bench'
+    `INSERT INTO events (id, "workspaceId", "campaignId", "contactId", at, kind, link, class, reason, agent, address)
+     SELECT (lpad(to_hex((extract(epoch FROM e.at) * 1000)::bigint), 12, '0') || '7' || substr(md5($2 || e.id::text || e.kind), 1, 3)
+         || '8' || substr(md5($2 || e.id::text || e.kind), 4, 15))::uuid,
+       $1, $2::uuid, e.id, e.at, e.kind, e.link, e.class, 'bench', 'Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15', '192.0.2.1'
      FROM (
        SELECT d."contactId" AS id, now() - make_interval(mins => (n % 4000)::int) AS at, k.kind, k.link,
          (CASE WHEN n % 5 = 0 THEN 'unknowable' WHEN n % 17 = 0 THEN 'machine' ELSE 'likely-human' END) AS class
        FROM (SELECT "contactId", row_number() OVER () AS n FROM deliveries
-             WHERE "campaignId" = $2 AND state = 'accepted' AND "trackOpens" = 'individual') d
+             WHERE "campaignId" = $2::uuid AND state = 'accepted' AND "trackOpens" = 'individual') d
        JOIN LATERAL (VALUES ('open', NULL::smallint, 3), ('click', (n % 10)::smallint, 10)) AS k (kind, link, every) ON n % k.every = 0
      ) e`,
     [workspaceId, campaignId],
@@ -146,37 +157,67 @@ async function makeTrail(workspaceId: string): Promise<void> {
   );
 }
 
-/** Published, with ten thousand who signed up by it. */
-async function makeForm(workspaceId: string): Promise<string> {
-  const id = uuid7();
-  await run(
-    `INSERT INTO forms ("workspaceId", id, "publicId", name, state, "stateAt", definition, "createdAt", "updatedAt")
-     VALUES ($1, $2, 'bench', 'Bench', 'draft', now(), '{}', now(), now())`,
-    [workspaceId, id],
-  );
+/** Published, with `most` who signed up by it. */
+async function makeForm(ctx: TenantCtx, name: string, most: number): Promise<string> {
+  const { id } = await createForm(ctx, { name, language: 'it' });
+  await publishForm(ctx, { id, revision: 1 });
   await run(
     `INSERT INTO sign_ups ("workspaceId", id, "formId", "formRevision", state, address, "addressKey", values, consents, language, at, site,
        "fromAddress", agent, "expiresAt")
-     SELECT $1, gen_random_uuid(), $2, 1, 'confirmed', 'i' || n || '@posta.example', 'i' || n || '@posta.example', '{}', '[]', 'it',
+     SELECT $1, (lpad(to_hex((extract(epoch FROM now()) * 1000)::bigint - n::bigint * 60000), 12, '0') || '7' || substr(md5($2 || n::text), 1, 3)
+         || '8' || substr(md5($2 || n::text), 4, 15))::uuid, $2::uuid, 1, 'confirmed', 'i' || n || '@posta.example', 'i' || n || '@posta.example',
+       '{}', '{"receive": "Sì", "tracking": null, "privacy": ""}', 'it',
        now() - make_interval(mins => n::int), 'https://bench.example', '192.0.2.1', 'bench', now()
-     FROM generate_series(1, 10000) n`,
-    [workspaceId, id],
+     FROM generate_series(1, $3::int) n`,
+    [ctx.workspace.id, id, most],
   );
   return id;
 }
+
+/** Imports, acts on many contacts and merges of three months. Answers the last import's id. */
+async function makeActs(workspaceId: string): Promise<string> {
+  const importId = uuid7();
+  await run(
+    `INSERT INTO imports ("workspaceId", id, state, "stateAt", "fileName", "fileBytes", "blobKey", "rowsTotal", "rowsDone", created,
+       "createdAt", "startedAt", "finishedAt")
+     SELECT $1, CASE WHEN n = 0 THEN $2::uuid ELSE gen_random_uuid() END, 'finished', at, 'soci-' || n || '.csv', 1000000, 'bench/' || n,
+       25000, 25000, 25000, at, at, at
+     FROM (SELECT n, now() - make_interval(days => n) AS at FROM generate_series(0, 39) n) made`,
+    [workspaceId, importId],
+  );
+  await run(
+    `INSERT INTO bulk_actions ("workspaceId", id, kind, input, selection, state, "stateAt", total, done, changed, "createdAt", "actorName",
+       "finishedAt", "undoUntil")
+     SELECT $1, gen_random_uuid(), 'block', '{"kind": "block", "reason": "bench"}', '{"selection": {}}', 'finished', at, 500, 500, 400, at,
+       'Bench', at, at + interval '3 days'
+     FROM (SELECT now() - make_interval(hours => n) AS at FROM generate_series(1, 400) n) made`,
+    [workspaceId],
+  );
+  return importId;
+}
+
+const FINISHED = 40;
+const LARGE_AUDIENCE = 30_000;
 
 /** A workspace as a large customer would have it after three months. */
 export async function makePageData(ctx: TenantCtx, contacts: number): Promise<PageData> {
   const workspaceId = ctx.workspace.id;
   const topic = await ctx.db.topic.findFirstOrThrow({ where: { isDefault: true } });
   const contactId = await makeContacts(workspaceId, topic.id, contacts);
-  const finishedId = await makeCampaign(ctx, 'A tutti', 'finished', contacts);
-  await makeDeliveries(workspaceId, finishedId, false);
-  await makeDeliveries(workspaceId, await makeCampaign(ctx, 'A metà', 'suspended', contacts), true);
-  for (let n = 0; n < 60; n++) await makeCampaign(ctx, `Numero ${n}`, 'closed', 0);
+  const ledger = async (name: string, state: string, most: number) => {
+    const id = await makeCampaign(ctx, name, state, most);
+    await makeDeliveries(ctx, id, { most, waiting: state === 'suspended' });
+    return id;
+  };
+  const finishedId = await ledger('A tutti', 'finished', contacts);
+  await ledger('A metà', 'suspended', contacts);
+  for (let n = 0; n < FINISHED; n++) await ledger(`Numero ${n}`, 'finished', Math.min(contacts, LARGE_AUDIENCE));
   const draftId = await makeCampaign(ctx, 'Bozza', 'draft', 0);
+  for (let n = 0; n < 20; n++) await makeCampaign(ctx, `Bozza ${n}`, 'draft', 0);
   await makeTrail(workspaceId);
-  const formId = await makeForm(workspaceId);
-  await hotPool().query('VACUUM (ANALYZE)');
-  return { contactId, draftId, finishedId, formId };
+  const formId = await makeForm(ctx, 'Bench', 10_000);
+  for (let n = 0; n < 12; n++) await makeForm(ctx, `Modulo ${n}`, 1_000);
+  const importId = await makeActs(workspaceId);
+  const group = await ctx.db.group.findFirstOrThrow({ where: { parentId: null }, select: { id: true } });
+  return { contactId, groupId: group.id, draftId, finishedId, formId, importId };
 }
