@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
 import { AreaChart } from '#components/ui/charts/area-chart.tsx';
+import { DateTime } from '#components/ui/date-time.tsx';
 import { Figure, FigureRow } from '#components/ui/figure.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -60,6 +61,9 @@ export function CustomerHealth({ facts }: { facts: CustomerFacts }) {
           how={t('health.how')}
         />
       </FigureRow>
+      <p className="text-caption text-ink-3">
+        {t('health.countedAt')} <DateTime at={facts.measuredAt} />
+      </p>
     </>
   );
 }

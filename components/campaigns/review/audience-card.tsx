@@ -3,6 +3,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
+import { DateTime } from '#components/ui/date-time.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { MultiSelect } from '#components/ui/multi-select.tsx';
 import { Num, useNumbers } from '#components/ui/number.tsx';
@@ -18,7 +19,9 @@ import { groupOptions } from './group-options.ts';
 
 type Audience = Pick<CampaignDetail, 'topicId' | 'includeGroupIds' | 'excludeGroupIds'>;
 
-type Counted = CampaignPreflight['audience'];
+type Counted = CampaignPreflight['audience'] & { at?: Date };
+/** A count older than that says when it was made. */
+const OLD_MS = 60_000;
 type Props = {
   campaign: CampaignDetail;
   editable: boolean;
@@ -103,7 +106,7 @@ function AudienceCount({ count }: { count: Counted | null }) {
   const t = useTranslations('campaigns.review');
   const { whole } = useNumbers();
   if (!count) return <Skeleton className="h-14 w-full" />;
-  const { total, eligible, reasons } = count;
+  const { total, eligible, reasons, at } = count;
   const left = skipReasons.filter((reason) => (reasons[reason] ?? 0) > 0);
   return (
     <div aria-live="polite" className="rounded-in bg-sunken px-4 py-3">
@@ -111,6 +114,11 @@ function AudienceCount({ count }: { count: Counted | null }) {
         <span className="text-section">{t('eligible', { count: eligible, text: whole(eligible) })}</span>{' '}
         <span className="text-ink-2">{t('ofTotal', { count: total, text: whole(total) })}</span>
       </p>
+      {at && Date.now() - at.getTime() > OLD_MS && (
+        <p className="mt-1 text-caption text-ink-3">
+          {t('countedAt')} <DateTime at={at} />
+        </p>
+      )}
       {left.length > 0 && (
         <>
           <p className="mt-2 text-table text-ink-2">

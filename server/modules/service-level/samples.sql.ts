@@ -34,8 +34,8 @@ export async function lookedAt(ctx: SystemCtx, minute: Date): Promise<Set<string
 type IslandRow = { component: Component; first: Date; last: Date; ok: boolean; detail: LookDetail | null };
 
 /**
- * Each component's samples since a time as islands of one state, in order. Gaps and islands in one pass over the key: 780,000 rows
- * (90 days of six components) in about 0.9 s, two days in 20 ms.
+ * Each component's samples since a time as islands of one state, in order. Gaps and islands in one pass over the key: 90 days
+ * of six components (777,600 rows) take 2.6 s of CPU, two days 0.07.
  */
 export async function readIslands(ctx: SystemCtx, since: Date): Promise<Map<Component, Island[]>> {
   const rows = await systemRows<IslandRow>(
