@@ -295,7 +295,9 @@ it('a process of its own ends with 1 and a sentence for refused input, with 2 fo
     run('--json', 'contacts', 'import', sheet),
   ]);
   expect(refused).toMatchObject({ code: 1, stdout: '' });
-  expect(refused.stderr.split('\n')[0]).toBe('The spreadsheet is damaged and can’t be opened. Open it, save it again or export it as CSV.');
+  expect(refused.stderr.split('\n')[0]).toBe(
+    'The spreadsheet is damaged and can’t be opened. Open it, save it again or export it as CSV.',
+  );
   expect(misused).toMatchObject({ code: 2, stdout: '' });
   expect(misused.stderr).toContain("required option '--workspace <slug>' not specified");
 });
