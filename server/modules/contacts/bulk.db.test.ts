@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TenantCtx } from '#server/lib/context.ts';
+import { putIntoGroup } from '#tests/contacts/put-into-group.ts';
 import { systemCtx, testClock, useDatabase } from '#tests/database.ts';
 import { makeWorkspace } from '#tests/factories.ts';
 import { createAttribute } from './attributes.ts';
@@ -7,7 +8,7 @@ import { blockContact, unblockContact } from './block-contact.ts';
 import { contactDetail, contactTimeline } from './contact-detail.ts';
 import { createContact } from './create-contact.ts';
 import { eraseContact } from './erase-contact.ts';
-import { addToGroup, createGroup, deleteGroup } from './groups.ts';
+import { createGroup, deleteGroup } from './groups.ts';
 import { listBulk } from './list-bulk.ts';
 import { markComplained } from './mark-address.ts';
 import { runBulk } from './run-bulk.ts';
@@ -53,7 +54,7 @@ const undo = (id: string) => undoBulk(ctx, { id });
 describe('an act on many contacts', () => {
   it('counts whom it changed, and is taken back to exactly what was', async () => {
     const { id: groupId } = await createGroup(ctx, { name: 'Soci' });
-    await addToGroup(ctx, { groupId, contactIds: [anna] });
+    await putIntoGroup(ctx, groupId, [anna]);
     const added = await act({ kind: 'add-to-group', groupId });
     expect(added).toMatchObject({ total: 2, changed: 1 });
     expect((await detail(bruno)).groups).toHaveLength(1);
@@ -66,8 +67,8 @@ describe('an act on many contacts', () => {
   it('takes contacts out of a group with those below it, and puts each back into its own', async () => {
     const { id: soci } = await createGroup(ctx, { name: 'Soci' });
     const { id: torino } = await createGroup(ctx, { name: 'Torino', parentId: soci });
-    await addToGroup(ctx, { groupId: soci, contactIds: [anna] });
-    await addToGroup(ctx, { groupId: torino, contactIds: [anna, bruno] });
+    await putIntoGroup(ctx, soci, [anna]);
+    await putIntoGroup(ctx, torino, [anna, bruno]);
     const removed = await act({ kind: 'remove-from-group', groupId: soci });
     expect(removed.changed).toBe(2);
     expect(await ctx.db.groupMember.count()).toBe(0);
@@ -143,7 +144,7 @@ describe('an act on many contacts', () => {
 
   it('deletes, and brings back contact, consent with evidence, groups, tracking and life', async () => {
     const { id: groupId } = await createGroup(ctx, { name: 'Soci' });
-    await addToGroup(ctx, { groupId, contactIds: [anna] });
+    await putIntoGroup(ctx, groupId, [anna]);
     await setTracking(ctx, { contactId: anna, opens: 'individual', clicks: null, evidence: 'Ha detto sì' });
     await setSubscription(ctx, { contactId: bruno, topicId, state: 'unsubscribed' });
     clock.advance(1000);
@@ -170,7 +171,7 @@ describe('an act on many contacts', () => {
 
   it('puts nobody into a group that is gone', async () => {
     const { id: groupId } = await createGroup(ctx, { name: 'Soci' });
-    await addToGroup(ctx, { groupId, contactIds: everybody });
+    await putIntoGroup(ctx, groupId, everybody);
     const removed = await act({ kind: 'remove-from-group', groupId });
     await deleteGroup(ctx, { id: groupId });
     expect(await undo(removed.id)).toMatchObject({ changed: 2, done: 0 });

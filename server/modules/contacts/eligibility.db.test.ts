@@ -1,13 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
+import { putIntoGroup } from '#tests/contacts/put-into-group.ts';
 import { useDatabase } from '#tests/database.ts';
 import { makeWorkspace } from '#tests/factories.ts';
 import { blockContact, unblockContact } from './block-contact.ts';
 import { contactDetail } from './contact-detail.ts';
 import { createContact } from './create-contact.ts';
 import { countAudience, eligibilityOf } from './eligibility.sql.ts';
-import { addToGroup, createGroup } from './groups.ts';
+import { createGroup } from './groups.ts';
 import { listContacts } from './list-contacts.sql.ts';
 import { type SkipReason, sendingStatuses } from './schemas.ts';
 import { countSelection } from './selection.sql.ts';
@@ -84,8 +85,8 @@ describe('who may be sent to', () => {
     const child = await createGroup(ctx, { name: 'Torino', parentId: parent.id });
     const a = ids['subscribed-ok-false@example.com'] ?? '';
     const b = ids['pending-ok-false@example.com'] ?? '';
-    await addToGroup(ctx, { groupId: child.id, contactIds: [a, b] });
-    await addToGroup(ctx, { groupId: parent.id, contactIds: [a] });
+    await putIntoGroup(ctx, child.id, [a, b]);
+    await putIntoGroup(ctx, parent.id, [a]);
     const include = (includeGroupIds: string[], excludeGroupIds: string[] = []) =>
       countAudience(ctx, { topicId, includeGroupIds, excludeGroupIds });
     expect(await include([parent.id])).toEqual({ total: 2, eligible: 1, reasons: { pending: 1 } });

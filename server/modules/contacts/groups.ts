@@ -5,7 +5,7 @@ import { InvalidInput, NotFound } from '#server/lib/errors.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
 import { audit } from '../audit/index.ts';
 import { groupHeight, groupIdsBelow, lockGroups, orderGroups, siblingIds } from './groups.sql.ts';
-import { createGroupInput, type groupMembersInput, type moveGroupInput, type renameGroupInput } from './schemas.ts';
+import { createGroupInput, type moveGroupInput, type renameGroupInput } from './schemas.ts';
 
 const MAX_DEPTH = 8;
 
@@ -130,41 +130,6 @@ export async function deleteGroup(ctx: TenantCtx, input: { id: string }): Promis
       before: { parentId: group.parentId, groups: count },
     });
     return { deleted: count };
-  });
-}
-
-/** Puts contacts into a group. Answers how many were not in it. */
-export async function addToGroup(ctx: TenantCtx, input: z.infer<typeof groupMembersInput>): Promise<{ added: number }> {
-  return inTransaction(ctx, async (tx) => {
-    const group = await groupOf(tx, input.groupId);
-    const found = await tx.db.contact.findMany({ where: { id: { in: input.contactIds } }, select: { id: true } });
-    const data = found.map(({ id }) => ({ workspaceId: ctx.workspace.id, groupId: input.groupId, contactId: id }));
-    const { count } = await tx.db.groupMember.createMany({ data, skipDuplicates: true });
-    await audit(tx, {
-      action: 'contacts.add-to-group',
-      subject: { kind: 'group', id: group.id, name: group.name },
-      after: { added: count },
-    });
-    return { added: count };
-  });
-}
-
-/** Takes contacts out of a group; out of those below it they are not taken. */
-export async function removeFromGroup(
-  ctx: TenantCtx,
-  input: z.infer<typeof groupMembersInput>,
-): Promise<{ removed: number }> {
-  return inTransaction(ctx, async (tx) => {
-    const group = await groupOf(tx, input.groupId);
-    const { count } = await tx.db.groupMember.deleteMany({
-      where: { groupId: input.groupId, contactId: { in: input.contactIds } },
-    });
-    await audit(tx, {
-      action: 'contacts.remove-from-group',
-      subject: { kind: 'group', id: group.id, name: group.name },
-      after: { removed: count },
-    });
-    return { removed: count };
   });
 }
 

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { TenantCtx } from '#server/lib/context.ts';
+import { putIntoGroup } from '#tests/contacts/put-into-group.ts';
 import { systemCtx, testClock, useDatabase } from '#tests/database.ts';
 import { makeWorkspace } from '#tests/factories.ts';
 import { createAttribute } from './attributes.ts';
@@ -8,7 +9,7 @@ import { contactDetail, contactTimeline } from './contact-detail.ts';
 import { createContact } from './create-contact.ts';
 import { eraseContact } from './erase-contact.ts';
 import { findDuplicates } from './find-duplicates.sql.ts';
-import { addToGroup, createGroup } from './groups.ts';
+import { createGroup } from './groups.ts';
 import { mergesOf } from './list-merges.ts';
 import { markBounced, markComplained } from './mark-address.ts';
 import { historyIds } from './merge.sql.ts';
@@ -70,8 +71,8 @@ describe('a merge', () => {
       consent,
       attributes: { cellulare: '333' },
     });
-    await addToGroup(ctx, { groupId: soci, contactIds: [anna, twin] });
-    await addToGroup(ctx, { groupId: stampa, contactIds: [twin] });
+    await putIntoGroup(ctx, soci, [anna, twin]);
+    await putIntoGroup(ctx, stampa, [twin]);
     const [before, other] = [await detail(anna), await detail(twin)];
     clock.advance(1000);
     const { id } = await mergeContacts(ctx, { survivorId: anna, mergedId: twin, keep: { firstName: 'merged' } });

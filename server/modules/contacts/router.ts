@@ -19,7 +19,7 @@ import { eraseContact } from './erase-contact.ts';
 import { cancelExport, listExports, startExport } from './export-contacts.ts';
 import { findDuplicates } from './find-duplicates.sql.ts';
 import { listGroups } from './groups.sql.ts';
-import { addToGroup, createGroup, deleteGroup, moveGroup, removeFromGroup, renameGroup } from './groups.ts';
+import { createGroup, deleteGroup, moveGroup, renameGroup } from './groups.ts';
 import { getBulk, listBulk } from './list-bulk.ts';
 import { listContacts } from './list-contacts.sql.ts';
 import { compareContacts, mergeContacts, undoMerge } from './merge-contacts.ts';
@@ -34,7 +34,6 @@ import {
   createAttributeInput,
   createContactInput,
   createGroupInput,
-  groupMembersInput,
   listContactsInput,
   mergeInput,
   moveGroupInput,
@@ -96,8 +95,6 @@ export const contactsRouter = router({
   renameGroup: write.input(renameGroupInput).mutation(({ ctx, input }) => renameGroup(ctx.tenant, input)),
   moveGroup: write.input(moveGroupInput).mutation(({ ctx, input }) => moveGroup(ctx.tenant, input)),
   deleteGroup: write.input(byId).mutation(({ ctx, input }) => deleteGroup(ctx.tenant, input)),
-  addToGroup: write.input(groupMembersInput).mutation(({ ctx, input }) => addToGroup(ctx.tenant, input)),
-  removeFromGroup: write.input(groupMembersInput).mutation(({ ctx, input }) => removeFromGroup(ctx.tenant, input)),
 
   attributes: read.query(({ ctx }) => listAttributes(ctx.tenant)),
   createAttribute: write.input(createAttributeInput).mutation(({ ctx, input }) => createAttribute(ctx.tenant, input)),

@@ -299,7 +299,6 @@ export const moveGroupInput = z.object({
   /** Its place among its new siblings, from 0; unset: at their end. */
   index: z.number().int().min(0).max(10_000).optional(),
 });
-export const groupMembersInput = z.object({ groupId: id, contactIds: z.array(id).min(1).max(1000) });
 
 const choices = z.array(z.string().trim().min(1).max(100)).max(100);
 export const createAttributeInput = z.object({

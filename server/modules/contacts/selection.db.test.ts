@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { TenantCtx } from '#server/lib/context.ts';
+import { putIntoGroup } from '#tests/contacts/put-into-group.ts';
 import { useDatabase } from '#tests/database.ts';
 import { makeWorkspace } from '#tests/factories.ts';
 import { createAttribute } from './attributes.ts';
 import { createContact } from './create-contact.ts';
-import { addToGroup, createGroup } from './groups.ts';
+import { createGroup } from './groups.ts';
 import { listContacts } from './list-contacts.sql.ts';
 import type { ContactSelection } from './schemas.ts';
 import { countSelection } from './selection.sql.ts';
@@ -49,9 +50,9 @@ beforeAll(async () => {
   const bruno = await make('bruno', { citta: 'Bari 100%', anni: '9', taglia: 'M' }, { consent, language: 'en' });
   const carla = await make('carla', { citta: 'Torre del Greco', tessera: '2026-07-01', socio: 'no', taglia: 'L' });
   await make('dario', {});
-  await addToGroup(ctx, { groupId: groups.torino, contactIds: [anna] });
-  await addToGroup(ctx, { groupId: groups.stampa, contactIds: [anna, bruno] });
-  await addToGroup(ctx, { groupId: groups.soci, contactIds: [carla] });
+  await putIntoGroup(ctx, groups.torino, [anna]);
+  await putIntoGroup(ctx, groups.stampa, [anna, bruno]);
+  await putIntoGroup(ctx, groups.soci, [carla]);
   await unsubscribe(ctx, { contactId: bruno, topicId, via: 'link' });
   await setTracking(ctx, { contactId: anna, opens: 'individual', clicks: null, evidence: 'Ha detto sì' });
 });

@@ -5,6 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { hotPool } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
+import { putIntoGroup } from '#tests/contacts/put-into-group.ts';
 import { useDatabase } from '#tests/database.ts';
 import { makeWorkspace } from '#tests/factories.ts';
 import { createAttribute } from './attributes.ts';
@@ -12,7 +13,7 @@ import { startImportHere } from './change-import.ts';
 import { createContact } from './create-contact.ts';
 import { eraseContact } from './erase-contact.ts';
 import { exportContacts } from './export-contacts.ts';
-import { addToGroup, groupByPath } from './groups.ts';
+import { groupByPath } from './groups.ts';
 import { getImport, sweepContactFiles } from './read-import.ts';
 import { receiveImport } from './receive-import.ts';
 import { runImport } from './run-import.ts';
@@ -103,7 +104,7 @@ describe('the undo of an import', () => {
     const rows = await ctx.db.contact.findMany({ select: { id: true, addressKey: true } });
     const idOf = (name: string) => rows.find((row) => row.addressKey === `${name}@x.it`)?.id ?? '';
     await updateContact(ctx, { id: idOf('edited'), firstName: 'Edda' });
-    await addToGroup(ctx, { groupId: other, contactIds: [idOf('grouped')] });
+    await putIntoGroup(ctx, other, [idOf('grouped')]);
     await unsubscribe(ctx, { contactId: idOf('left'), topicId: (await defaultTopic(ctx)).id, via: 'link' });
     await hotPool().query(
       `INSERT INTO deliveries ("campaignId", "contactId", "workspaceId", "stateAt", state, "trackOpens", "trackClicks")
