@@ -1,5 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { env, overrideEnv } from '#server/config/env.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
+import { killChild, killChildren, startChild } from '#tests/child-processes.ts';
 import { useDatabase } from '#tests/database.ts';
 import { addContacts, query } from '#tests/deliveries/frozen-campaign.ts';
 import { makeWorkspace } from '#tests/factories.ts';
@@ -37,34 +37,19 @@ const table = `email,nome\n${Array.from({ length: ROWS }, (_, index) => row(inde
 
 let folder = '';
 let formerData: string;
-const children = new Set<ChildProcess>();
 beforeAll(() => {
   formerData = env().POSTINO_DATA;
   folder = mkdtempSync(join(tmpdir(), 'postino-import-kill-'));
   overrideEnv({ POSTINO_DATA: folder });
 });
 afterAll(async () => {
-  for (const child of children) await kill(child);
+  await killChildren();
   rmSync(folder, { recursive: true, force: true });
   overrideEnv({ POSTINO_DATA: formerData });
 });
 
-function start(command: string, args: string[]): ChildProcess {
-  const child = spawn(command, args, {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DATABASE_URL: env().DATABASE_URL, POSTINO_DATA: folder },
-  });
-  children.add(child);
-  child.once('exit', () => children.delete(child));
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exited;
-}
+const start = (command: string, args: string[]) =>
+  startChild(command, args, { stdout: 'ignore', env: { POSTINO_DATA: folder } });
 
 async function startedImport(): Promise<{ ctx: TenantCtx; id: string }> {
   const ctx = await makeWorkspace();
@@ -163,8 +148,8 @@ it('an import killed while it reads, and again while it writes, ends as one that
       patient,
     )
     .toHaveLength(1);
-  await kill(reader);
-  await kill(feeder);
+  await killChild(reader);
+  await killChild(feeder);
   expect(await getImport(ctx, { id })).toMatchObject({ state: 'running', phase: 'reading' });
   expect(await ctx.db.contact.count()).toBe(KNOWN);
   renameSync(`${file}.whole`, file);
@@ -173,7 +158,7 @@ it('an import killed while it reads, and again while it writes, ends as one that
   const hold = await holdWriters(ctx);
   const writer = worker(killed);
   await writersWaiting();
-  await kill(writer);
+  await killChild(writer);
   await hold.release();
   const cut = await getImport(ctx, { id });
   expect(cut).toMatchObject({ state: 'running', phase: 'writing' });

@@ -1,11 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { env } from '#server/config/env.ts';
+import { killChild, killChildren, startChild } from '#tests/child-processes.ts';
 import { useDatabase } from '#tests/database.ts';
 import { addContacts, frozenCampaign, query } from '#tests/deliveries/frozen-campaign.ts';
 import { makeWorkspace } from '#tests/factories.ts';
@@ -19,31 +18,15 @@ const CONNECTIONS = 10;
 const WINDOW = 10;
 
 let folder = '';
-const children = new Set<ChildProcess>();
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'postino-kill-'));
 });
 afterAll(async () => {
-  for (const child of children) await kill(child);
+  await killChildren();
   rmSync(folder, { recursive: true, force: true });
 });
 
-function start(args: string[]): ChildProcess {
-  const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, DATABASE_URL: env().DATABASE_URL },
-  });
-  children.add(child);
-  child.once('exit', () => children.delete(child));
-  return child;
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const exited = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exited;
-}
+const start = (args: string[]) => startChild(process.execPath, args, { stdout: 'pipe' });
 
 async function firstLine(child: ChildProcess): Promise<Record<string, unknown>> {
   if (!child.stdout) throw new Error('no stdout');
@@ -75,7 +58,7 @@ describe('a worker that is killed while it sends', () => {
         .poll(() => statSync(log).size, { timeout: 120_000, interval: 5 })
         .toBeGreaterThan(((RECIPIENTS * kills) / (KILLS + 1.5)) * line || 1);
       line ||= readFileSync(log, 'utf8').indexOf('\n') + 1;
-      await kill(worker);
+      await killChild(worker);
     }
     await firstLine(engine());
 
