@@ -42,7 +42,7 @@ function Curve({ sums }: { sums: ReportSums }) {
     uncertain += point.uncertain;
     return { at: point.at, accepted, failed, uncertain };
   });
-  // It begins with nothing: a small campaign has all its outcomes in one step, and a point draws no line.
+  // It begins with nothing, as the sending did.
   const [first] = summed;
   const start = first && new Date(new Date(first.at).getTime() - stepSeconds * 1_000).toISOString();
   const data = start ? [{ at: start, accepted: 0, failed: 0, uncertain: 0 }, ...summed] : [];
@@ -57,11 +57,12 @@ function Curve({ sums }: { sums: ReportSums }) {
   return (
     <Section
       title={t('curve')}
-      meta={t('curveNote')}
-      {...(data.length > 0 ? { action: <Legend series={series} /> } : {})}
+      {...(points.length > 1 ? { meta: t('curveNote'), action: <Legend series={series} /> } : {})}
     >
-      {data.length === 0 ? (
-        <p className="text-table text-ink-3">{t('none')}</p>
+      {points.length < 2 ? (
+        <p className="text-table text-ink-2">
+          {first ? t('atOnce', { seconds: stepSeconds, time: formatX(first.at) }) : t('none')}
+        </p>
       ) : (
         <AreaChart label={t('curve')} x="at" data={data} series={series} formatX={formatX} />
       )}
