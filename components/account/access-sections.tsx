@@ -42,15 +42,7 @@ export function AccessSections({ surface, brand }: Props) {
         />
       </SignIns>
       <Section title={t('lost.title')}>
-        <div className="grid gap-5">
-          <LostPassword email={data.email} surface={surface} />
-          <Switch
-            label={t('mail.label')}
-            help={t('mail.help', { email: data.email })}
-            checked={mailWanted}
-            onCheckedChange={(on) => setMail.mutate({ on })}
-          />
-        </div>
+        <LostPassword email={data.email} surface={surface} />
       </Section>
     </>
   );

@@ -47,9 +47,10 @@ function useCustomers() {
 }
 type Row = Outputs['customers']['list']['rows'][number];
 
-function useColumns(): Column<Row>[] {
+function useColumns(plans: { code: string; name: string }[]): Column<Row>[] {
   const t = useTranslations('backoffice');
   const words = useHealthReasons();
+  const planNames = new Map(plans.map(({ code, name }) => [code, name]));
   return [
     {
       id: 'name',
@@ -69,7 +70,12 @@ function useColumns(): Column<Row>[] {
         </span>
       ),
     },
-    { id: 'plan', header: t('customers.plan'), from: 'lg', cell: (row) => row.plans.join(', ') || '–' },
+    {
+      id: 'plan',
+      header: t('customers.plan'),
+      from: 'lg',
+      cell: (row) => row.plans.map((code) => planNames.get(code) ?? code).join(', ') || '–',
+    },
     {
       id: 'contacts',
       header: t('customers.contacts'),
@@ -112,7 +118,7 @@ export function CustomersPage() {
   const trpc = useTRPC();
   const { list, filtered, by, setSort } = useCustomers();
   const plans = useQuery(trpc.backoffice.plans.queryOptions()).data ?? [];
-  const columns = useColumns();
+  const columns = useColumns(plans);
   const maySell = useStaffRight('staff:purchases');
   const sell = maySell && (
     <Button asChild variant="primary" icon={<Plus />}>

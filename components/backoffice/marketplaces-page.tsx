@@ -22,6 +22,7 @@ import type { Outputs } from './outputs.ts';
 type Row = Outputs['marketplaces']['list'][number];
 
 function useColumns(): Column<Row>[] {
+  const ui = useTranslations('ui');
   const t = useTranslations('members.console.marketplaces');
   return [
     {
@@ -48,7 +49,7 @@ function useColumns(): Column<Row>[] {
     { id: 'created', header: t('created'), from: 'lg', cell: (row) => <DateTime at={row.createdAt} style="day" /> },
     {
       id: 'end',
-      header: t('end'),
+      header: ui('actions'),
       hideable: false,
       align: 'end',
       phone: 'when',

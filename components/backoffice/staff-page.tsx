@@ -20,6 +20,7 @@ import type { StaffRow } from './outputs.ts';
 import { StaffHelp } from './staff-help.tsx';
 
 function useColumns(self: string): Column<StaffRow>[] {
+  const ui = useTranslations('ui');
   const t = useTranslations('backoffice.staff');
   const roles = useTranslations('backoffice.role');
   const never = useTranslations('backoffice')('never');
@@ -49,7 +50,7 @@ function useColumns(self: string): Column<StaffRow>[] {
     },
     {
       id: 'end',
-      header: t('end'),
+      header: ui('actions'),
       phone: 'when',
       hideable: false,
       align: 'end',

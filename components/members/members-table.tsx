@@ -12,6 +12,7 @@ import type { MemberRow } from './outputs.ts';
 
 function useColumns(workspace: string): Column<MemberRow>[] {
   const t = useTranslations('members');
+  const ui = useTranslations('ui');
   return [
     {
       id: 'name',
@@ -54,7 +55,7 @@ function useColumns(workspace: string): Column<MemberRow>[] {
     },
     {
       id: 'actions',
-      header: t('people.actions', { name: '' }).trim(),
+      header: ui('actions'),
       hideable: false,
       align: 'end',
       phone: 'when',

@@ -37,10 +37,10 @@ export function useUrlFlag(name: string): [boolean, (on: boolean) => void] {
   return [value === '1', (on) => set(on ? '1' : '')];
 }
 
-/** Filters in one row; on phones it scrolls sideways. */
+/** Filters in one row; on phones it scrolls sideways. Elsewhere chips go on to a second line. */
 export function FilterBar({ children }: { children: ReactNode }) {
   return (
-    <div className="scroll-sideways -mx-4 flex items-center gap-1.5 px-4 py-1 max-sm:-my-1 sm:-mx-1 sm:flex-wrap sm:px-1">
+    <div className="scroll-sideways -mx-4 flex items-center gap-1.5 px-4 py-1 max-sm:-my-1 sm:-mx-1 sm:flex-wrap sm:px-1 max-sm:[&>fieldset]:shrink-0 max-sm:[&>fieldset]:flex-nowrap">
       {children}
     </div>
   );
@@ -63,7 +63,7 @@ export function FilterChips({
   const [value, set] = useUrlParam(param);
   const { whole } = useNumbers();
   return (
-    <fieldset className="flex gap-1.5">
+    <fieldset className="flex flex-wrap gap-1.5">
       <legend className="sr-only">{label}</legend>
       {[{ value: '', label: allLabel }, ...options].map((option: FilterOption) => (
         <button

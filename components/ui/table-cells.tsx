@@ -20,7 +20,7 @@ export function CellTitle({ title, sub, href }: { title: ReactNode; sub?: ReactN
   );
 }
 
-/** A few rows in a card, without selection or sorting. Scrolls sideways by itself where it is too wide. */
+/** A few rows in a card, without selection or sorting. Scrolls sideways by itself where it is too wide; positioned, to clip the words for screen readers too. */
 export function PlainTable({
   label,
   head,
@@ -33,7 +33,7 @@ export function PlainTable({
   const end = (index: number) => head?.[index]?.align === 'end' && 'text-right';
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section aria-label={label} tabIndex={0} className="overflow-x-auto">
+    <section aria-label={label} tabIndex={0} className="relative overflow-x-auto">
       <table className="w-full text-table">
         {head && (
           <thead>
