@@ -88,12 +88,18 @@ async function watchPage(browser: Browser, cookies: Cookies, url: string) {
   const page = await context.newPage();
   const known = new Set<string>();
   const asked: (Visit & { wave: number; ended: number })[] = [];
-  let jsBytes = 0;
+  // The network's own account: what a script weighed is told when its last byte has come, after the page was idle for some.
+  const network = await context.newCDPSession(page);
+  const scripts = new Map<string, number>();
+  network.on('Network.responseReceived', ({ requestId, type }) => type === 'Script' && scripts.set(requestId, 0));
+  network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) scripts.set(requestId, encodedDataLength);
+  });
+  await network.send('Network.enable');
   const weighing: Promise<void>[] = [];
   page.on('requestfinished', (request) => {
     weighing.push(
       (async () => {
-        if (request.resourceType() === 'script') jsBytes += (await request.sizes()).responseBodySize;
         if (request.method() !== 'GET' || !request.url().includes('/api/trpc/') || known.has(request.url())) return;
         known.add(request.url());
         const { startTime, responseEnd } = request.timing();
@@ -107,6 +113,7 @@ async function watchPage(browser: Browser, cookies: Cookies, url: string) {
   const document = await page.goto(url, { waitUntil: 'networkidle' });
   if (!document?.ok()) throw new Error(`${url} answered ${document?.status()}`);
   await Promise.all(weighing);
+  const jsBytes = [...scripts.values()].reduce((sum, bytes) => sum + bytes, 0);
   const headers = { cookie: (await document.request().allHeaders()).cookie ?? '' };
   await context.close();
   const waves: Visit[][] = [[{ url, headers }]];
