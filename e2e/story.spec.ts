@@ -146,6 +146,8 @@ test('individual tracking is chosen with its basis', async () => {
 
 test('500 rows are imported, and the 20 bad ones are told apart', async () => {
   await page.goto(`${base}/contacts/import`);
+  await page.getByRole('button', { name: 'Non ne ho una' }).click();
+  await expect(page.getByText('Trascina qui il file, o sceglilo')).toBeVisible();
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'lettori.csv', mimeType: 'text/csv', buffer: Buffer.from(csv()) });

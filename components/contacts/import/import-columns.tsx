@@ -1,7 +1,7 @@
 'use client';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -36,12 +36,21 @@ export function ImportColumns({ view, onStarted }: { view: ImportView; onStarted
   const plan = preview.data && { ...preview.data.plan, ...changes };
   const touched = dialect !== undefined || Object.keys(changes).length > 0;
   const ready = plan && touched && !preview.isPlaceholderData ? JSON.stringify(plan) : undefined;
-  const save = keep.mutate;
+  const unsaved = useRef<string>(undefined);
+  const send = keep.mutate;
+  const save = useCallback(() => {
+    const kept = unsaved.current;
+    unsaved.current = undefined;
+    if (kept !== undefined) send({ id: view.id, plan: JSON.parse(kept) });
+  }, [send, view.id]);
   useEffect(() => {
     if (!ready) return;
-    const timer = setTimeout(() => save({ id: view.id, plan: JSON.parse(ready) }), SAVE_AFTER_MS);
+    unsaved.current = ready;
+    const timer = setTimeout(save, SAVE_AFTER_MS);
     return () => clearTimeout(timer);
-  }, [ready, save, view.id]);
+  }, [ready, save]);
+  // Who leaves at once loses nothing either.
+  useEffect(() => save, [save]);
   if (preview.error) return <Notice tone="bad">{sentence(preview.error)}</Notice>;
   if (!preview.data || !plan) return <Skeleton className="h-64 w-full" />;
   const change = (part: Partial<ImportPlan>) => setChanges((before) => ({ ...before, ...part }));
@@ -51,6 +60,7 @@ export function ImportColumns({ view, onStarted }: { view: ImportView; onStarted
   async function tryIt(): Promise<void> {
     setAsked(true);
     if (problem || !plan) return;
+    unsaved.current = undefined;
     try {
       await keep.mutateAsync({ id: view.id, plan });
       await start.mutateAsync({ id: view.id, dryRun: true });
