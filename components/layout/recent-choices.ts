@@ -1,12 +1,10 @@
 'use client';
 import { useState } from 'react';
-import { z } from 'zod';
 import type { PaletteEntry } from './palette-results.ts';
 
 export type RecentChoice = { label: string; detail?: string; href: string };
 
 const KEPT = 6;
-const stored = z.array(z.object({ label: z.string(), detail: z.string().optional(), href: z.string() }));
 const keyOf = (scope: string) => `postino-palette-${scope}`;
 
 /** The choices with a new one in front: each address once, at most six, and nothing that leads nowhere. */
@@ -19,10 +17,18 @@ export function withChoice(
   return [{ label, ...(detail ? { detail } : {}), href }, ...recent.filter((one) => one.href !== href)].slice(0, KEPT);
 }
 
+/** A choice as it was kept; by hand, because the frame of every page would carry zod for it. */
+function readChoice(kept: unknown): RecentChoice[] {
+  if (typeof kept !== 'object' || kept === null) return [];
+  const { label, detail, href } = kept as Record<string, unknown>;
+  if (typeof label !== 'string' || typeof href !== 'string') return [];
+  return [{ label, ...(typeof detail === 'string' && detail ? { detail } : {}), href }];
+}
+
 function read(scope: string): RecentChoice[] {
   try {
-    const kept = stored.parse(JSON.parse(localStorage.getItem(keyOf(scope)) ?? '[]'));
-    return kept.map(({ detail, ...choice }) => ({ ...choice, ...(detail ? { detail } : {}) }));
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(scope)) ?? '[]');
+    return Array.isArray(kept) ? kept.flatMap(readChoice) : [];
   } catch {
     return [];
   }
