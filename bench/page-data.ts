@@ -179,9 +179,9 @@ async function makeActs(workspaceId: string): Promise<string> {
   const importId = uuid7();
   await run(
     `INSERT INTO imports ("workspaceId", id, state, "stateAt", "fileName", "fileBytes", "blobKey", "rowsTotal", "rowsDone", created,
-       "createdAt", "startedAt", "finishedAt")
+       "createdAt", "startedAt", "finishedAt", plan)
      SELECT $1, CASE WHEN n = 0 THEN $2::uuid ELSE gen_random_uuid() END, 'finished', at, 'soci-' || n || '.csv', 1000000, 'bench/' || n,
-       25000, 25000, 25000, at, at, at
+       25000, 25000, 25000, at, at, at, '{"charset": "utf-8", "delimiter": ",", "header": true, "columns": ["Email"], "mapping": [{"kind": "address"}]}'
      FROM (SELECT n, now() - make_interval(days => n) AS at FROM generate_series(0, 39) n) made`,
     [workspaceId, importId],
   );
