@@ -22,6 +22,7 @@ import { ListSkeleton } from './list-skeleton.tsx';
 import type { Outputs } from './outputs.ts';
 import { ProcessList } from './process-list.tsx';
 import { Reason } from './reason.tsx';
+import { useQueueWords } from './use-queue-words.ts';
 import { useStaffRight } from './use-staff-right.ts';
 
 const LIVE = { refetchInterval: 5_000 };
@@ -29,11 +30,17 @@ type Queue = Outputs['jobs']['queues'][number];
 
 function useQueueColumns(): Column<Queue>[] {
   const t = useTranslations('backoffice.jobs');
+  const words = useQueueWords();
   const counted = { align: 'end', hideable: false } as const;
   const age = (at: Date | null) =>
     at ? <DateTime at={at} style="relative" /> : <span className="@max-[600px]:hidden">–</span>;
   return [
-    { id: 'name', header: t('queue'), phone: 'title', cell: (queue) => <CellTitle title={queue.name} /> },
+    {
+      id: 'name',
+      header: t('queue'),
+      phone: 'title',
+      cell: ({ name }) => <CellTitle title={words(name)} sub={<code>{name}</code>} />,
+    },
     {
       id: 'state',
       header: t('state'),
@@ -65,6 +72,7 @@ export function JobsPage() {
   const queues = useQuery(trpc.backoffice.jobs.queues.queryOptions(undefined, LIVE));
   const failed = useQuery(trpc.backoffice.jobs.failed.queryOptions(only ? { queue: only } : {}, LIVE));
   const columns = useQueueColumns();
+  const words = useQueueWords();
   const error = queues.error ?? failed.error;
   return (
     <>
@@ -83,7 +91,7 @@ export function JobsPage() {
           toolbar={<h2 className="text-section">{t('queues')}</h2>}
         />
         <Section
-          title={only ? t('failedOf', { queue: only }) : t('failed')}
+          title={only ? t('failedOf', { queue: words(only) }) : t('failed')}
           inset={false}
           action={
             only && (
@@ -106,7 +114,7 @@ export function JobsPage() {
                   key={job.id}
                   className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-line border-t px-4 py-2.5 text-table first:border-t-0 sm:flex-nowrap"
                 >
-                  <CellTitle title={job.queue} sub={<Reason>{job.message ?? t('noMessage')}</Reason>} />
+                  <CellTitle title={words(job.queue)} sub={<Reason>{job.message ?? t('noMessage')}</Reason>} />
                   <span className="flex shrink-0 items-center gap-3 text-ink-3">
                     <span>
                       {t('tries', { count: job.tries })}, <DateTime at={job.failedAt} style="relative" />
@@ -125,6 +133,7 @@ export function JobsPage() {
 
 function FailedJobActs({ queue, jobId }: { queue: string; jobId: string }) {
   const t = useTranslations('backoffice.jobs');
+  const words = useQueueWords();
   const trpc = useTRPC();
   const client = useQueryClient();
   const toast = useToast();
@@ -146,8 +155,8 @@ function FailedJobActs({ queue, jobId }: { queue: string; jobId: string }) {
         {t('retry')}
       </Button>
       <ConfirmDialog
-        trigger={<IconButton size="s" label={t('discardOne', { queue })} icon={<Trash2 />} />}
-        title={t('discardTitle', { queue })}
+        trigger={<IconButton size="s" label={t('discardOne', { queue: words(queue) })} icon={<Trash2 />} />}
+        title={t('discardTitle', { queue: words(queue) })}
         confirmLabel={t('discard')}
         onConfirm={async () => {
           await discard.mutateAsync({ queue, jobId });

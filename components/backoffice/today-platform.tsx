@@ -12,12 +12,14 @@ import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import type { Outputs } from './outputs.ts';
 import { Reason } from './reason.tsx';
 import { Work } from './today-work.tsx';
+import { useQueueWords } from './use-queue-words.ts';
 import { useStaffRight } from './use-staff-right.ts';
 
 /** What the platform itself waits for: processes that are missing, jobs and mails that failed. */
 export function TodayPlatform({ work }: { work: Outputs['today'] }) {
   const t = useTranslations('backoffice.today');
   const jobs = useTranslations('backoffice.jobs');
+  const words = useQueueWords();
   const open = (
     <Link href="/admin/jobs" className="link">
       {t('openJobs')}
@@ -55,7 +57,7 @@ export function TodayPlatform({ work }: { work: Outputs['today'] }) {
         action={open}
         items={work.jobs.map((row) => ({
           id: row.id,
-          title: row.queue,
+          title: words(row.queue),
           sub: row.message && <Reason>{row.message}</Reason>,
           href: `/admin/jobs?queue=${row.queue}`,
           end: <DateTime at={row.failedAt} style="relative" />,
