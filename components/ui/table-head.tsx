@@ -2,6 +2,7 @@
 import clsx from 'clsx';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Checkbox } from './checkbox.tsx';
 import { nextSort, type Sort } from './table-keys.ts';
 import { type Column, cellVisibility } from './table-row.tsx';
@@ -11,6 +12,8 @@ const role = { group: { role: 'rowgroup' }, row: { role: 'row' }, head: { role: 
 
 type Props<Row> = {
   columns: Column<Row>[];
+  /** The choice of columns, beside the last one's name, on the side that its cells leave free. */
+  menu?: ReactNode;
   sort?: Sort;
   onSort?: (sort: Sort) => void;
   selection?: Selection;
@@ -18,9 +21,11 @@ type Props<Row> = {
 };
 
 /** Stays under the top bar while the page scrolls. On phones only "select all" remains of it. */
-export function TableHead<Row>({ columns, sort, onSort, selection, keys = [] }: Props<Row>) {
+export function TableHead<Row>({ columns, menu, sort, onSort, selection, keys = [] }: Props<Row>) {
   const t = useTranslations('ui.table');
   const chosen = keys.filter((key) => selection?.selected.has(key)).length;
+  // A column that narrow tables hide would take the choice along.
+  const menuAt = columns.findLastIndex((column) => column.from === undefined);
   return (
     <thead {...role.group} className="sticky top-[calc(var(--bar)+var(--strip,0px))] z-10 @max-[600px]:sr-only">
       <tr {...role.row}>
@@ -35,7 +40,8 @@ export function TableHead<Row>({ columns, sort, onSort, selection, keys = [] }: 
             </span>
           </th>
         )}
-        {columns.map((column) => {
+        {columns.map((column, index) => {
+          const beside = index === menuAt && menu;
           const sorted = sort?.by === column.id ? sort.direction : undefined;
           return (
             <th
@@ -50,6 +56,7 @@ export function TableHead<Row>({ columns, sort, onSort, selection, keys = [] }: 
               )}
               style={column.width ? { width: column.width } : undefined}
             >
+              {column.align === 'end' && beside}
               {column.sortable && onSort ? (
                 <button
                   type="button"
@@ -66,6 +73,7 @@ export function TableHead<Row>({ columns, sort, onSort, selection, keys = [] }: 
               ) : (
                 column.header
               )}
+              {column.align !== 'end' && beside}
             </th>
           );
         })}

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react';
 import { Button } from './button.tsx';
+import { IconButton } from './icon-button.tsx';
 import { Menu, MenuCheckItem, MenuLabel } from './menu.tsx';
 import { TableHead } from './table-head.tsx';
 import { rowForKey, type Sort, toggleRange } from './table-keys.ts';
@@ -36,7 +37,7 @@ export type TableProps<Row> = {
   loading?: boolean;
   /** Stands in the table's place when there are no rows. */
   empty?: ReactNode;
-  /** Filters, at the left of the column choice. */
+  /** Filters, at the left of the column choice; without any, the choice is in the table's head. */
   toolbar?: ReactNode;
   /** Under the rows: usually a Pager. */
   footer?: ReactNode;
@@ -111,12 +112,22 @@ export function DataTable<Row>({
     open(row);
   }
 
-  const columnMenu = hideable.length > 0 && (
+  const isEmpty = rows.length === 0 && !loading;
+  const columnMenu = hideable.length > 0 && !isEmpty && (
     <Menu
       trigger={
-        <Button variant="ghost" icon={<Columns3 />} className="max-sm:hidden">
-          {t('columns')}
-        </Button>
+        toolbar === undefined ? (
+          <IconButton
+            icon={<Columns3 />}
+            label={t('columns')}
+            size="s"
+            className="mx-1 align-middle @max-[600px]:hidden"
+          />
+        ) : (
+          <Button variant="ghost" icon={<Columns3 />} className="max-sm:hidden">
+            {t('columns')}
+          </Button>
+        )
       }
       label={t('columns')}
     >
@@ -138,14 +149,14 @@ export function DataTable<Row>({
       {selection && selection.selected.size > 0 ? (
         <TableSelectionBar selection={selection} onPage={keys.length} />
       ) : (
-        (toolbar !== undefined || columnMenu) && (
+        toolbar !== undefined && (
           <div className="flex min-h-8 items-center justify-between gap-3">
             <div className="min-w-0 flex-1">{toolbar}</div>
             {columnMenu}
           </div>
         )
       )}
-      {rows.length === 0 && !loading ? (
+      {isEmpty ? (
         empty
       ) : (
         <div className="@container relative overflow-clip rounded-out border border-line bg-panel">
@@ -157,6 +168,7 @@ export function DataTable<Row>({
           >
             <TableHead
               columns={shown}
+              menu={toolbar === undefined && columnMenu}
               {...(sort ? { sort } : {})}
               {...(onSort ? { onSort } : {})}
               {...(selection ? { selection, keys } : {})}
