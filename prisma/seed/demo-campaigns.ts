@@ -219,3 +219,9 @@ export const demoCampaigns: DemoCampaign[] = [
     ),
   },
 ];
+
+/** What the association keeps to begin others from, each out of a campaign of its own. */
+export const demoTemplates = [
+  { name: 'Newsletter del mese', campaign: 'Newsletter di novembre' },
+  { name: 'Comunicato stampa', campaign: 'Comunicato stampa: il restauro comincia' },
+] as const;

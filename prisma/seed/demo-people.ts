@@ -74,7 +74,23 @@ function local(text: string): string {
     .toLowerCase();
 }
 
-/** The 1,200 people of the demo: the same ones each time, each address once. */
+/** Who is written in two lists under two addresses, as happens in life: whom, by place among the people, and where again. */
+const twins: { of: number; group: DemoGroup; address: (first: string, last: string, provider: string) => string }[] = [
+  { of: 12, group: 'Amici', address: (first, last, provider) => `${first[0]}.${last}@${provider}` },
+  { of: 87, group: 'Donatori', address: (first, last, provider) => `${first}.${last.slice(0, -1)}@${provider}` },
+  { of: 140, group: 'Volontari', address: (first, last, provider) => `${last}.${first}@${provider}` },
+];
+
+/** Every name that first and last names make, in an order that is the same each time. */
+function shuffledNames(random: () => number) {
+  const names = firstNames.flatMap((firstName) => lastNames.map((lastName) => ({ firstName, lastName })));
+  return names
+    .map((name) => ({ name, place: random() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ name }) => name);
+}
+
+/** The 1,200 people of the demo: the same ones each time, each address once, and nobody's namesake but three who are there twice. */
 export function demoPeople(): DemoPerson[] {
   const random = seededRandom(1994);
   const pick = <T>(list: readonly T[]): T => {
@@ -82,18 +98,21 @@ export function demoPeople(): DemoPerson[] {
     if (found === undefined) throw new Error('an empty list');
     return found;
   };
-  const used = new Set<string>();
-  return weights.flatMap(([group, size]) =>
-    Array.from({ length: size }, (): DemoPerson => {
-      const firstName = pick(firstNames);
-      const lastName = pick(lastNames);
-      const base = `${local(firstName)}.${local(lastName)}`;
-      const provider = group === 'Scuole' ? 'scuola.example' : pick(providers);
-      let address = `${base}@${provider}`;
-      for (let n = 2; used.has(address); n++) address = `${base}${n}@${provider}`;
-      used.add(address);
-      const card = `LF-${String(used.size).padStart(4, '0')}`;
-      return { address, firstName, lastName, town: pick(towns), card, since: 1994 + Math.floor(random() * 32), group };
-    }),
-  );
+  const names = shuffledNames(random);
+  const people: DemoPerson[] = [];
+  for (const [group, size] of weights) {
+    const again = twins.filter((twin) => twin.group === group);
+    for (let n = 0; n < size; n++) {
+      const twin = again[n - (size - again.length)];
+      const known = twin && people[twin.of];
+      const { firstName, lastName } = known ?? names[people.length] ?? { firstName: '', lastName: '' };
+      const [first, last] = [local(firstName), local(lastName)];
+      const provider = known?.address.split('@')[1] ?? (group === 'Scuole' ? 'scuola.example' : pick(providers));
+      const address = twin ? twin.address(first, last, provider) : `${first}.${last}@${provider}`;
+      const card = `LF-${String(people.length + 1).padStart(4, '0')}`;
+      const town = known?.town ?? pick(towns);
+      people.push({ address, firstName, lastName, town, card, since: 1994 + Math.floor(random() * 32), group });
+    }
+  }
+  return people;
 }

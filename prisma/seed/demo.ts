@@ -6,14 +6,20 @@ import type { SystemCtx, TenantCtx } from '#server/lib/context.ts';
 import { signId } from '#server/lib/derived-key.ts';
 import { hashPassword } from '#server/lib/password-hash.ts';
 import { activate, activationUrlOf, createPurchase } from '#server/modules/billing/index.ts';
-import { createCampaign, saveCampaign, scheduleCampaign, setAudience } from '#server/modules/campaigns/index.ts';
+import {
+  createCampaign,
+  saveCampaign,
+  saveTemplate,
+  scheduleCampaign,
+  setAudience,
+} from '#server/modules/campaigns/index.ts';
 import { receiveImport, runImport, startImportHere } from '#server/modules/contacts/index.ts';
 import { campaignCounts, closeCampaign, sendCampaignHere, suspendCampaign } from '#server/modules/deliveries/index.ts';
 import { addSendingDomain, verifySendingDomain } from '#server/modules/domains/index.ts';
 import { createStaff, createUser, joinWorkspace } from '#server/modules/identity/index.ts';
 import { findWorkspaceBySlug, providerSettings, setProviderSetting } from '#server/modules/workspaces/index.ts';
 import { moveLedgerTo, spreadTrackingConsent } from './demo.sql.ts';
-import { type DemoCampaign, demoCampaigns } from './demo-campaigns.ts';
+import { type DemoCampaign, demoCampaigns, demoTemplates } from './demo-campaigns.ts';
 import { seedForms } from './demo-forms.ts';
 import { startDemoMailServer } from './demo-mail-server.ts';
 import { demoGroups, demoPeople } from './demo-people.ts';
@@ -169,6 +175,16 @@ async function runCampaign(
   if (closing < ctx.now()) await closeCampaign(startingAt(tenant, closing), id);
 }
 
+/** The association's own templates, kept from campaigns as it would. */
+async function keepTemplates(tenant: TenantCtx): Promise<void> {
+  for (const { name, campaign } of demoTemplates) {
+    if (await tenant.db.savedTemplate.findFirst({ where: { name } })) continue;
+    const { id, startedAt } = await tenant.db.campaign.findFirstOrThrow({ where: { name: campaign } });
+    const kept = new Date((startedAt ?? tenant.now()).getTime() - DAY_MS);
+    await saveTemplate(startingAt(tenant, kept), { campaignId: id, name, overwrite: false });
+  }
+}
+
 /**
  * The demo: one association with people, contacts, campaigns and their figures, made by the same verbs that
  * customers use. Idempotent, also after a stop in the middle: what is there is kept.
@@ -194,6 +210,7 @@ export async function seedDemo(ctx: SystemCtx): Promise<{ workspace: string; con
       await server.close();
     }
   }
+  await keepTemplates(tenant);
   return {
     workspace: demoSlug,
     contacts: await tenant.db.contact.count(),

@@ -20,5 +20,6 @@ export { resendCampaign } from './resend-campaign.ts';
 export { saveCampaign } from './save-campaign.ts';
 export { rescheduleCampaign, scheduleCampaign, unscheduleCampaign } from './schedule-campaign.ts';
 export { startJob } from './start-job.ts';
+export { saveTemplate } from './templates.ts';
 export { uploadImage } from './upload-image.ts';
 export { withdrawReview } from './withdraw-review.ts';
