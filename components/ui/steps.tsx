@@ -18,35 +18,16 @@ const mark: Record<Step['state'], string> = {
   problem: 'bg-bad-wash text-bad',
 };
 
-/** A wizard's way, at the left; on phones a row that scrolls sideways. Each step can be left and found again. */
+/** A wizard's way, at the left; on phones a row of numbers in which only the present step has room for its name. Each step can be left and found again. */
 export function Steps({ label, items }: { label: string; items: Step[] }) {
   const t = useTranslations('ui.steps');
   return (
-    <nav aria-label={label} className="scroll-sideways max-md:-mx-4 max-md:px-4">
-      <ol className="flex gap-5 md:grid md:gap-5">
+    <nav aria-label={label}>
+      <ol className="flex gap-3 md:grid md:gap-5">
         {items.map((step, index) => {
-          const text = (
+          const here = step.state === 'current';
+          const inside = (
             <>
-              <span
-                className={clsx(
-                  'block whitespace-nowrap text-body',
-                  step.state === 'todo' ? 'text-ink-2' : 'font-medium text-ink',
-                )}
-              >
-                {step.label}
-                <span className="sr-only"> ({t(step.state)})</span>
-              </span>
-              {step.detail !== undefined && (
-                <span className="block text-caption text-ink-3 max-md:whitespace-nowrap">{step.detail}</span>
-              )}
-            </>
-          );
-          return (
-            <li
-              key={step.id}
-              aria-current={step.state === 'current' ? 'step' : undefined}
-              className="flex items-start gap-3"
-            >
               <span
                 aria-hidden
                 className={clsx(
@@ -62,11 +43,28 @@ export function Steps({ label, items }: { label: string; items: Step[] }) {
                   index + 1
                 )}
               </span>
+              <span className={clsx('min-w-0 pt-0.5', !here && 'max-md:sr-only')}>
+                <span
+                  className={clsx(
+                    'block text-body md:whitespace-nowrap',
+                    step.state === 'todo' ? 'text-ink-2' : 'font-medium text-ink',
+                  )}
+                >
+                  {step.label}
+                  <span className="sr-only"> ({t(step.state)})</span>
+                </span>
+                {step.detail !== undefined && <span className="block text-caption text-ink-3">{step.detail}</span>}
+              </span>
+            </>
+          );
+          const line = 'flex min-w-0 items-start gap-3';
+          return (
+            <li key={step.id} aria-current={here ? 'step' : undefined} className="relative min-w-0">
               {step.href === undefined ? (
-                <span className="pt-0.5">{text}</span>
+                <span className={line}>{inside}</span>
               ) : (
-                <Link href={step.href} className="pt-0.5 hover:[&>:first-child]:text-accent">
-                  {text}
+                <Link href={step.href} className={clsx(line, 'hover:[&>:last-child]:text-accent')}>
+                  {inside}
                 </Link>
               )}
             </li>
