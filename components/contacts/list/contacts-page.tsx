@@ -131,7 +131,7 @@ function MoreMenu({ selection, total }: { selection: ContactSelection; total: To
     <>
       <Menu align="end" trigger={<IconButton label={t('more')} icon={<Ellipsis />} variant="secondary" />}>
         {mayExport && (
-          <MenuItem icon={<Download />} disabled={!total} onSelect={() => setAsking(true)}>
+          <MenuItem icon={<Download />} disabled={!total?.count} onSelect={() => setAsking(true)}>
             {total ? t('exportThese', { count: total.count, capped: String(total.capped) }) : t('export')}
           </MenuItem>
         )}
