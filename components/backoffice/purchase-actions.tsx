@@ -4,6 +4,7 @@ import { Ban, CircleCheck, EllipsisVertical, Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
@@ -13,8 +14,10 @@ import { useStaffRight } from './use-staff-right.ts';
 
 type Act = 'markPaid' | 'renew' | 'cancel';
 
-/** What can still be done with a sale; nothing once it was activated or cancelled. */
-export function PurchaseActions({ purchase }: { purchase: PurchaseRow }) {
+type Props = { purchase: PurchaseRow; inRow?: boolean };
+
+/** What can still be done with a sale, behind one button in a row; nothing once it was activated or cancelled. */
+export function PurchaseActions({ purchase, inRow = false }: Props) {
   const t = useTranslations('backoffice.purchases');
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -32,24 +35,38 @@ export function PurchaseActions({ purchase }: { purchase: PurchaseRow }) {
     renew: { run: renew, title: t('renewTitle'), body: t('renewBody', { email }), label: t('renew') },
     cancel: { run: cancel, title: t('cancelTitle', { email }), body: t('cancelBody'), label: t('cancelIt') },
   };
+  const next = state === 'pending' ? 'markPaid' : 'renew';
+  const NextIcon = next === 'markPaid' ? CircleCheck : Send;
+  const menu = (
+    <Menu trigger={<IconButton label={t('actions', { email })} icon={<EllipsisVertical />} size="s" />} align="end">
+      <MenuItem icon={<NextIcon />} onSelect={() => setAct(next)}>
+        {acts[next].label}
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem icon={<Ban />} tone="bad" onSelect={() => setAct('cancel')}>
+        {t('cancelIt')}
+      </MenuItem>
+    </Menu>
+  );
   return (
     <>
-      <Menu trigger={<IconButton label={t('actions', { email })} icon={<EllipsisVertical />} size="s" />} align="end">
-        {state === 'pending' && (
-          <MenuItem icon={<CircleCheck />} onSelect={() => setAct('markPaid')}>
-            {t('markPaid')}
-          </MenuItem>
-        )}
-        {state !== 'pending' && (
-          <MenuItem icon={<Send />} onSelect={() => setAct('renew')}>
-            {t('renew')}
-          </MenuItem>
-        )}
-        <MenuSeparator />
-        <MenuItem icon={<Ban />} tone="bad" onSelect={() => setAct('cancel')}>
-          {t('cancelIt')}
-        </MenuItem>
-      </Menu>
+      {inRow ? (
+        menu
+      ) : (
+        <span className="flex flex-wrap gap-2">
+          <Button size="s" variant="ghost" icon={<Ban />} onClick={() => setAct('cancel')}>
+            {t('cancelIt')}
+          </Button>
+          <Button
+            size="s"
+            variant={next === 'markPaid' ? 'primary' : 'secondary'}
+            icon={<NextIcon />}
+            onClick={() => setAct(next)}
+          >
+            {acts[next].label}
+          </Button>
+        </span>
+      )}
       {act && (
         <ConfirmDialog
           open

@@ -34,7 +34,7 @@ function PurchaseDetail({ purchase }: { purchase: PurchaseRow }) {
   const { currency, activationUrl, trial } = purchase;
   return (
     <div className="grid gap-4">
-      <div className="flex items-center justify-between gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3">
         <PurchaseBadge state={purchase.state} refusal={purchase.refusal} />
         <PurchaseActions purchase={purchase} />
       </div>

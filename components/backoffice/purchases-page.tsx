@@ -33,7 +33,7 @@ function useColumns(sells: boolean): Column<PurchaseRow>[] {
     cell: (row) => (
       <span className="flex items-center justify-end gap-1">
         {row.activationUrl && <CopyButton value={row.activationUrl} label={t('copy')} />}
-        <PurchaseActions purchase={row} />
+        <PurchaseActions purchase={row} inRow />
       </span>
     ),
   };
