@@ -44,6 +44,7 @@ function PlanCard({ plan, support, usable }: { plan: Plan; support: string; usab
   const t = useTranslations('marketing.pricing');
   const money = useMoney();
   const subject = encodeURIComponent(t('askSubject', { plan: plan.name }));
+  const body = encodeURIComponent(t('askBody', { plan: plan.name }));
   return (
     <Card className="grid h-full grid-rows-[auto_auto_1fr_auto] gap-4 p-5">
       <h2 className="text-section">{plan.name}</h2>
@@ -72,7 +73,7 @@ function PlanCard({ plan, support, usable }: { plan: Plan; support: string; usab
       <div>
         {usable ? (
           <Button asChild>
-            <a href={`mailto:${support}?subject=${subject}`}>{t('ask')}</a>
+            <a href={`mailto:${support}?subject=${subject}&body=${body}`}>{t('ask')}</a>
           </Button>
         ) : (
           <StateBadge>{t('comingPlan')}</StateBadge>
