@@ -138,7 +138,7 @@ test('a workbook fills in what is missing, and the undo takes back that alone', 
   await expect(page.getByRole('dialog')).toContainText('Nessuno viene reiscritto.');
   await tabTo(page.getByRole('dialog').getByRole('button', { name: 'Annulla l’importazione' }));
   await page.keyboard.press('Enter');
-  await expect(page.getByText('Importazione annullata: 2 contatti sono tornati com’erano.')).toBeVisible();
+  await expect(page.getByText('Importazione annullata: 2 contatti tolti o riportati com’erano.')).toBeVisible();
   await page.goto(`${base}/contacts`);
   await expect(page.getByRole('row').filter({ hasText: 'Niccolò' })).not.toContainText('Rossi');
   await expect(page.getByText('nuova@x.it')).toHaveCount(0);

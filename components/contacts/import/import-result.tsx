@@ -25,9 +25,11 @@ export function ImportResult({ view, onBack }: { view: ImportView; onBack: () =>
   const list = view.kind === 'suppression';
   return (
     <>
-      <Notice tone={view.state === 'cancelled' ? 'wait' : trial ? 'accent' : 'good'} title={noteOf(view, t)}>
-        {list ? t('suppression.keeps') : t('keepsConsent')}
-      </Notice>
+      {view.undo.state !== 'done' && (
+        <Notice tone={view.state === 'cancelled' ? 'wait' : trial ? 'accent' : 'good'} title={noteOf(view, t)}>
+          {list ? t('suppression.keeps') : t('keepsConsent')}
+        </Notice>
+      )}
       <ImportUndo view={view} />
       <FigureRow>
         <Figure label={t(list ? 'suppression.blocked' : 'created')} value={whole(created)} />
