@@ -4,9 +4,9 @@ const INVISIBLE_ENDS = /^[\s\u200b-\u200f\u2060\ufeff]+|[\s\u200b-\u200f\u2060\u
 const NAMED = /^([^<>]*)<([^<>]*)>$/;
 
 /** A cell that may hold more than the address: `Anna Rossi <anna@x.it>`, `mailto:anna@x.it?subject=…`, invisible letters at its ends. */
-export function addressIn(cell: string): AddressCheck & { name: string } {
+export function addressIn(cell: string): AddressCheck & { name?: string } {
   const plain = checkAddress(cell);
-  if (plain.valid || cell.length > 1000) return { ...plain, name: '' };
+  if (plain.valid || cell.length > 1000) return plain;
   let text = cell.replaceAll(INVISIBLE_ENDS, '');
   let name = '';
   const named = NAMED.exec(text);

@@ -136,7 +136,7 @@ export function rowChecker(
       const reason = read(row, unescapeCell(cell));
       if (reason) return { reason };
     }
-    if (checked.name !== '' && row.firstName === '' && row.lastName === '') splitName(row, checked.name);
+    if (checked.name && row.firstName === '' && row.lastName === '') splitName(row, checked.name);
     if (row.firstName.length > NAME_LENGTH || row.lastName.length > NAME_LENGTH) return { reason: 'cell-too-long' };
     return { row };
   };

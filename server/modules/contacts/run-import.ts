@@ -103,8 +103,9 @@ async function stage(
   const checker = async function* (source: Readable) {
     for await (const batch of recordBatches(source, plan)) {
       let text = '';
-      for (const [index, cells] of batch.records.entries()) {
-        last = batch.lineOf(index);
+      let index = 0;
+      for (const cells of batch.records) {
+        last = batch.lineOf(index++);
         if (isBlank(cells)) continue;
         if (!headed) {
           headed = true;
