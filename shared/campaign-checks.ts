@@ -125,6 +125,7 @@ function checkBlocks(document: NewsletterDocument): Check[] {
     ...orOk('content', [
       ...say('content', 'blocker', 'empty', first('no-content')),
       ...say('content', 'warning', 'empty-text', first('empty-text')),
+      ...say('content', 'warning', 'example-text', first('example-text')),
     ]),
     ...orOk('images', say('images', 'blocker', 'missing', first('image-missing')), kinds.has('image')),
     ...orOk('alt', say('alt', 'warning', 'missing', first('image-without-alt')), kinds.has('image')),

@@ -181,6 +181,24 @@ describe('variables', () => {
 });
 
 describe('reviewDocument', () => {
+  it.each(['it', 'en'] as const)('%s: finds what a theme put there to be written over, until it is', (language) => {
+    const examples = (name: (typeof presetNames)[number]) =>
+      reviewDocument(presetDocument(name, language)).filter(({ problem }) => problem === 'example-text').length;
+    expect(presetNames.map((name) => [name, examples(name)])).toEqual([
+      ['announcement', 1],
+      ['newsletter', 4],
+      ['event', 1],
+      ['consent', 0],
+    ]);
+    const written = JSON.parse(
+      JSON.stringify(presetDocument('newsletter', language)).replaceAll(
+        /(Prima|Seconda) notizia|(First|Second) story/g,
+        'La fiera',
+      ),
+    );
+    expect(reviewDocument(written).filter(({ problem }) => problem === 'example-text')).toHaveLength(2);
+  });
+
   it('names what is unfinished, block by block', () => {
     const blocks = [newBlock('image', 'i', 'it'), newBlock('button', 'b', 'it'), newBlock('text', 't', 'it')];
     expect(reviewDocument({ ...emptyDocument('it'), blocks })).toEqual([

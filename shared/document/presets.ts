@@ -130,6 +130,18 @@ function whole(language: DocumentLanguage, settings: DocumentSettings, blocks: B
   return { version: 1, settings, blocks, footer: newFooter(language) };
 }
 
+/** The texts that tell what to write in their place: nobody means to send them. */
+const prompts: ReadonlySet<string> = new Set(
+  Object.values(words).flatMap(({ announcement, newsletter, event }) =>
+    [announcement.body, newsletter.first, newsletter.second, newsletter.item, ...event.facts].map((text) =>
+      text.trim(),
+    ),
+  ),
+);
+
+/** Whether a paragraph still says what a theme put there to be written over. */
+export const isPrompt = (paragraph: string): boolean => prompts.has(paragraph.trim());
+
 /** What a new campaign starts with: one empty text. */
 export function emptyDocument(language: DocumentLanguage): NewsletterDocument {
   return whole(language, plain, paragraphs('text', language, ''));

@@ -1,3 +1,4 @@
+import { isPrompt } from './presets.ts';
 import { allBlocks, type Block, type NewsletterDocument, type TextNode } from './schema.ts';
 
 export type DocumentProblem =
@@ -7,6 +8,7 @@ export type DocumentProblem =
   | 'button-without-link'
   | 'links-unfinished'
   | 'empty-text'
+  | 'example-text'
   | 'no-content';
 
 function isBlank(node: TextNode): boolean {
@@ -16,11 +18,17 @@ function isBlank(node: TextNode): boolean {
   );
 }
 
+function isExample(node: TextNode): boolean {
+  if (node.type !== 'paragraph') return node.content.some((item) => item.content.some(isExample));
+  return isPrompt(node.content.map((inline) => (inline.type === 'text' ? inline.text : ' ')).join(''));
+}
+
 function problemsOf(block: Block): DocumentProblem[] {
   switch (block.type) {
     case 'heading':
     case 'text':
-      return block.text.content.every(isBlank) ? ['empty-text'] : [];
+      if (block.text.content.every(isBlank)) return ['empty-text'];
+      return block.text.content.some(isExample) ? ['example-text'] : [];
     case 'image':
       if (block.src === '') return ['image-missing'];
       return block.alt.trim() === '' ? ['image-without-alt'] : [];
