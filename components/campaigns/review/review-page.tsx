@@ -25,12 +25,12 @@ import { ResendNote } from './resend-note.tsx';
 import { SendCard } from './send-card.tsx';
 import { TestCard } from './test-card.tsx';
 
-type Props = { id: string; home: string; timeZone: string; may: { write: boolean; send: boolean } };
+type Props = { id: string; home: string; timeZone: string; ownAddress: string; may: { write: boolean; send: boolean } };
 const WAITING_MS = 5_000;
 const reviewed: CampaignDetail['state'][] = ['draft', 'in_review', 'scheduled', 'overdue'];
 
 /** The last look before sending: who, a test, what the checks say, when. */
-export function ReviewPage({ id, home, timeZone, may }: Props) {
+export function ReviewPage({ id, home, timeZone, ownAddress, may }: Props) {
   const t = useTranslations('campaigns');
   const trpc = useTRPC();
   const router = useRouter();
@@ -50,7 +50,7 @@ export function ReviewPage({ id, home, timeZone, may }: Props) {
   return (
     <>
       {data && !gone ? (
-        <Review campaign={data} home={home} timeZone={timeZone} may={may} />
+        <Review campaign={data} home={home} timeZone={timeZone} ownAddress={ownAddress} may={may} />
       ) : (
         <>
           <PageHeader title={t('review.title')} parent={{ href: base, label: t('title') }} />
@@ -69,7 +69,7 @@ export function ReviewPage({ id, home, timeZone, may }: Props) {
 
 type ReviewProps = Omit<Props, 'id'> & { campaign: CampaignDetail };
 
-function Review({ campaign, home, timeZone, may }: ReviewProps) {
+function Review({ campaign, home, timeZone, ownAddress, may }: ReviewProps) {
   const t = useTranslations('campaigns');
   const trpc = useTRPC();
   const { variableLabel } = useVariables();
@@ -118,7 +118,7 @@ function Review({ campaign, home, timeZone, may }: ReviewProps) {
                 {...(resend ? { resend: preflight.data?.audience ?? null } : {})}
               />
               <PreflightCard preflight={preflight} home={home} id={id} variableLabel={variableLabel} />
-              {may.write && <TestCard id={id} />}
+              {may.write && <TestCard id={id} ownAddress={ownAddress} />}
             </>
           }
           aside={

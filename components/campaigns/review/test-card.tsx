@@ -12,12 +12,12 @@ import { Section } from '#components/ui/section.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import { ContactPicker, type PickedContact } from '../contact-picker.tsx';
 
-/** A few addresses get the message at once; what each server answered is told. */
-export function TestCard({ id }: { id: string }) {
+/** A few addresses, first one’s own, get the message at once; what each server answered is told. */
+export function TestCard({ id, ownAddress }: { id: string; ownAddress: string }) {
   const t = useTranslations('campaigns.review');
   const trpc = useTRPC();
   const sentence = useErrorSentence();
-  const [text, setText] = useState('');
+  const [text, setText] = useState(ownAddress);
   const [contact, setContact] = useState<PickedContact | null>(null);
   const send = useMutation(trpc.deliveries.testSend.mutationOptions());
   const addresses = text.split(/[,;\s]+/).filter((each) => each !== '');

@@ -9,7 +9,15 @@ export async function generateMetadata() {
 
 export default async function Page({ params }: { params: Promise<{ workspace: string; id: string }> }) {
   const { workspace, id } = await params;
-  const { ctx, role } = await portalFrame(workspace);
+  const { ctx, role, session } = await portalFrame(workspace);
   const may = { write: memberMay(role, 'campaigns:write'), send: memberMay(role, 'campaigns:send') };
-  return <ReviewPage id={id} home={`/w/${workspace}`} timeZone={ctx.workspace.timezone} may={may} />;
+  return (
+    <ReviewPage
+      id={id}
+      home={`/w/${workspace}`}
+      timeZone={ctx.workspace.timezone}
+      ownAddress={session.email}
+      may={may}
+    />
+  );
 }
