@@ -118,9 +118,9 @@ export function SignUpsTable({ form }: { form: FormDetail }) {
       }
       empty={
         chosen || q || cursor ? (
-          <EmptyState icon={<Inbox />} title={t('noneTitle')} inset />
+          <EmptyState icon={<Inbox />} title={t('noneTitle')} />
         ) : (
-          <EmptyState icon={<Inbox />} title={t('emptyTitle')} inset>
+          <EmptyState icon={<Inbox />} title={t('emptyTitle')}>
             {t('emptyBody')}
           </EmptyState>
         )

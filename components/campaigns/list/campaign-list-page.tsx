@@ -99,7 +99,7 @@ export function CampaignListPage({ base, may }: Props) {
           }
           empty={
             filtered ? (
-              <EmptyState title={t('empty.filtered')} inset />
+              <EmptyState title={t('empty.filtered')} />
             ) : (
               <EmptyState icon={<Send />} title={t('empty.title')} {...(may.write ? { action: create } : {})}>
                 {t('empty.body')}

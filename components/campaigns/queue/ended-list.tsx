@@ -41,7 +41,7 @@ export function EndedList({ base, mayWrite }: { base: string; mayWrite: boolean 
         rowKey={(row) => row.id}
         rowHref={(row) => `${base}/${row.id}`}
         empty={
-          <EmptyState inset icon={<Archive />} title={t('endedEmpty')} headingLevel={3}>
+          <EmptyState icon={<Archive />} title={t('endedEmpty')} headingLevel={3}>
             {t('endedEmptyBody')}
           </EmptyState>
         }

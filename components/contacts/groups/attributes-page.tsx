@@ -89,7 +89,7 @@ export function AttributesPage() {
             rowKey={(row) => row.id}
             loading={attributes.isPending}
             empty={
-              <EmptyState icon={<Tags />} title={t('emptyTitle')} action={create} inset>
+              <EmptyState icon={<Tags />} title={t('emptyTitle')} action={create}>
                 {t('emptyBody')}
               </EmptyState>
             }

@@ -37,7 +37,7 @@ export function GroupsPage() {
           <>
             {groups.isPending && <Skeleton className="h-64 w-full" />}
             {groups.isSuccess && rows.length === 0 && (
-              <EmptyState icon={<FolderTree />} title={t('emptyTitle')} action={create} inset>
+              <EmptyState icon={<FolderTree />} title={t('emptyTitle')} action={create}>
                 {t('emptyBody')}
               </EmptyState>
             )}

@@ -130,7 +130,7 @@ function NoContacts({ filtered, onCreate }: { filtered: boolean; onCreate: () =>
   const mayWrite = useMemberRight('contacts:write');
   if (filtered) {
     return (
-      <EmptyState icon={<Users />} title={t('nothingTitle')} inset>
+      <EmptyState icon={<Users />} title={t('nothingTitle')}>
         {t('nothingBody')}
       </EmptyState>
     );
@@ -144,7 +144,7 @@ function NoContacts({ filtered, onCreate }: { filtered: boolean; onCreate: () =>
     </>
   );
   return (
-    <EmptyState icon={<Users />} title={t('emptyTitle')} action={actions} inset>
+    <EmptyState icon={<Users />} title={t('emptyTitle')} action={actions}>
       {t('emptyBody')}
     </EmptyState>
   );
