@@ -59,7 +59,9 @@ export function TrackingShares({ base }: { base: string }) {
           {bar(levels('opens'), shares.opens)}
           {bar(levels('clicks'), shares.clicks)}
         </div>
-        <p className="text-pretty text-table text-ink-2">{t('undecided', { count: shares.undecided })}</p>
+        {shares.contacts > 0 && (
+          <p className="text-pretty text-table text-ink-2">{t('undecided', { count: shares.undecided })}</p>
+        )}
         {shares.sources.length > 0 && (
           <PlainTable
             label={t('bySource')}
