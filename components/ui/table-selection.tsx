@@ -48,10 +48,10 @@ export function TableSelectionBar({ selection, onPage }: { selection: Selection;
           {capped ? t('selectAllAtLeast', { total: whole(total) }) : t('selectAll', { total: whole(total) })}
         </button>
       )}
-      <div className="ml-auto flex flex-wrap items-center gap-2">
+      <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:order-last max-sm:ml-0 max-sm:w-full">
         {selection.actions(count, clear)}
-        <IconButton label={t('clearSelection')} icon={<X />} size="s" onClick={clear} />
       </div>
+      <IconButton label={t('clearSelection')} icon={<X />} size="s" className="max-sm:ml-auto" onClick={clear} />
     </div>
   );
 }
