@@ -179,7 +179,7 @@ test('the report says who read, beside the campaign before', async () => {
   await expect(
     page.getByText('3 di 6', { exact: false }).or(page.getByText('su 6 tracciabili').first()).first(),
   ).toBeVisible();
-  await expect(page.getByText(/precedente 16,7/).first()).toBeVisible();
+  await expect(page.getByText(/precedente: 16,7/).first()).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Letture: certe e possibili' })).toBeVisible();
   await expect(page.getByText('Inoltri', { exact: true })).toBeVisible();
   await page
