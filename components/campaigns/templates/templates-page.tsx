@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { BookmarkPlus, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -45,7 +46,15 @@ export function TemplatesPage({ base, may }: Props) {
         {templates.isError && <Notice tone="bad">{sentence(templates.error)}</Notice>}
         {templates.isPending && <Skeleton className="h-72 w-full" />}
         {templates.isSuccess && rows.length === 0 && (
-          <EmptyState icon={<BookmarkPlus />} title={t('empty')}>
+          <EmptyState
+            icon={<BookmarkPlus />}
+            title={t('empty')}
+            action={
+              <Button asChild>
+                <Link href={base}>{t('toCampaigns')}</Link>
+              </Button>
+            }
+          >
             {t('emptyBody')}
           </EmptyState>
         )}

@@ -42,6 +42,9 @@ export function GroupsPage() {
               </EmptyState>
             )}
             {rows.length > 0 && <GroupTree rows={rows} mayWrite={mayWrite} onIntent={setIntent} />}
+            {mayWrite && rows.length > 0 && rows.every(({ total }) => total === 0) && (
+              <p className="text-caption text-ink-3">{t('fillHelp')}</p>
+            )}
             {mayWrite && rows.length > 1 && <p className="text-caption text-ink-3">{t('orderHelp')}</p>}
           </>
         )}
