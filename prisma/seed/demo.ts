@@ -68,6 +68,13 @@ async function makeCustomer(ctx: SystemCtx): Promise<TenantCtx> {
   return findWorkspaceBySlug(ctx, demoSlug);
 }
 
+/** As the owner does it: what a person would have done is told as a person's. */
+async function asOwner(ctx: SystemCtx, tenant: TenantCtx): Promise<TenantCtx> {
+  const [{ username, name }] = demoMembers;
+  const { id } = await ctx.db.user.findUniqueOrThrow({ where: { username }, select: { id: true } });
+  return { ...tenant, actor: { kind: 'person', id, name, sessionId: null } };
+}
+
 async function makePeople(ctx: SystemCtx, tenant: TenantCtx): Promise<void> {
   for (const { username, name, role } of demoMembers.slice(1)) {
     if (await ctx.db.user.findUnique({ where: { username } })) continue;
@@ -151,18 +158,19 @@ async function runCampaign(
   groups: Map<string, string>,
 ): Promise<void> {
   const then = atDay(tenant, campaign.day, campaign.clock);
+  const owner = await asOwner(ctx, tenant);
   const { id, state } = await makeCampaign(
-    campaign.state === 'draft' ? tenant : atDay(tenant, Math.min(campaign.day, 0) - 1, '16:20'),
+    campaign.state === 'draft' ? owner : atDay(owner, Math.min(campaign.day, 0) - 1, '16:20'),
     campaign,
     groups,
   );
   if (campaign.state === 'scheduled' && state === 'draft') {
-    await scheduleCampaign(tenant, { id, at: then.now() });
+    await scheduleCampaign(owner, { id, at: then.now() });
   }
   if (campaign.state === 'suspended' && state === 'draft') {
     const sending = sendCampaignHere(then, id, { connections: 2, microBatch: 20, window: 2 });
     while ((await campaignCounts(tenant, id)).states.accepted < 90) await delay(100);
-    await suspendCampaign(then, id);
+    await suspendCampaign({ ...then, actor: owner.actor }, id);
     await sending;
     await moveLedgerTo(id, (await startOf(tenant, id)) ?? then.now());
   }
@@ -210,7 +218,7 @@ export async function seedDemo(ctx: SystemCtx): Promise<{ workspace: string; con
       await server.close();
     }
   }
-  await keepTemplates(tenant);
+  await keepTemplates(await asOwner(ctx, tenant));
   return {
     workspace: demoSlug,
     contacts: await tenant.db.contact.count(),
