@@ -98,7 +98,7 @@ test('who is removed loses everything there at the next request; the last owner 
 
 test('staff come in for a purpose, under a strip that says so, and only as far as they said', async () => {
   await atCustomer(staff);
-  await staff.getByRole('button', { name: 'Entra nel workspace' }).click();
+  await staff.getByRole('button', { name: 'Entra nello spazio di lavoro' }).click();
   const dialog = staff.getByRole('dialog');
   await dialog.getByLabel('Scopo').fill('breve');
   await dialog.getByRole('button', { name: 'Entra', exact: true }).click();
