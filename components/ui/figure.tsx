@@ -29,7 +29,7 @@ export function Figure({ label, value, comparison, how, unit, href }: Props) {
   return (
     <div className="min-w-0 bg-panel px-4 py-3.5">
       <div className="flex min-h-5 items-center gap-1.5 text-table text-ink-2">
-        <span className="truncate">{label}</span>
+        <span className="min-w-0 text-pretty">{label}</span>
         {how !== undefined && (
           <Popover
             label={t('howComputed')}
