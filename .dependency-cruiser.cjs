@@ -51,17 +51,22 @@ module.exports = {
     {
       name: 'module-door',
       comment:
-        "A module's door is index.ts; the rest may change without anybody's leave. Its router, jobs and schemas are doors for the composition.",
+        "A module's door is index.ts; the rest may change without anybody's leave. Its router, jobs, schemas and values are doors for the composition.",
       severity: 'error',
       from: { path: modules, pathNot: test },
-      to: { path: '^server/modules/([^/]+)/(?!index\\.ts$|schemas\\.ts$)', pathNot: '^server/modules/$1/' },
+      to: {
+        path: '^server/modules/([^/]+)/(?!index\\.ts$|schemas\\.ts$|values\\.ts$)',
+        pathNot: '^server/modules/$1/',
+      },
     },
     {
       name: 'module-door-from-outside',
       comment: 'Entries compose modules by door, router and jobs; nothing else reaches inside.',
       severity: 'error',
       from: { path: '^(app|server)/', pathNot: `${modules}|${test}` },
-      to: { path: '^server/modules/([^/]+)/(?!index\\.ts$|schemas\\.ts$|router\\.ts$|jobs\\.ts$|[^/]+\\.job\\.ts$)' },
+      to: {
+        path: '^server/modules/([^/]+)/(?!index\\.ts$|schemas\\.ts$|values\\.ts$|router\\.ts$|jobs\\.ts$|[^/]+\\.job\\.ts$)',
+      },
     },
     ...downwards,
     {
@@ -102,10 +107,10 @@ module.exports = {
     },
     {
       name: 'components-see-schemas-only',
-      comment: 'The browser sees only schemas.ts and shared/; types of the router are erased.',
+      comment: 'The browser sees only schemas.ts, values.ts and shared/; types of the router are erased.',
       severity: 'error',
       from: { path: '^components/', pathNot: test },
-      to: { path: '^server/(?!modules/[^/]+/schemas\\.ts$)', dependencyTypesNot: ['type-only'] },
+      to: { path: '^server/(?!modules/[^/]+/(schemas|values)\\.ts$)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'components-do-not-import-app',
@@ -126,7 +131,20 @@ module.exports = {
       comment: 'schemas.ts is bundled for the browser: zod and shared/ only.',
       severity: 'error',
       from: { path: '^server/modules/[^/]+/schemas\\.ts$' },
-      to: { path: '^(server/(?!modules/[^/]+/schemas\\.ts$)|app/|components/)', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(server/(?!modules/[^/]+/(schemas|values)\\.ts$)|app/|components/)',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
+      name: 'values-are-plain',
+      comment: 'values.ts is what a page may import without loading zod: constants and pure functions over shared/.',
+      severity: 'error',
+      from: { path: '^server/modules/[^/]+/values\\.ts$' },
+      to: {
+        path: '^(server/(?!modules/[^/]+/values\\.ts$)|app/|components/|node_modules/|shared/(paging|document/(schema|parse-document))\\.ts$)',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'vendor-behind-adapter',

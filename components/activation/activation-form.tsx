@@ -12,7 +12,8 @@ import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.t
 import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
-import { consentPurposes, registrationSchema } from '#server/modules/billing/schemas.ts';
+import { registrationSchema } from '#server/modules/billing/schemas.ts';
+import { consentPurposes } from '#server/modules/billing/values.ts';
 import { AcceptanceFields } from './acceptance-fields.tsx';
 
 function Part({ title, help, children }: { title: string; help?: string; children: ReactNode }) {

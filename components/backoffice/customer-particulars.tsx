@@ -16,7 +16,8 @@ import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { flagParticularInput, particularNames } from '#server/modules/workspaces/schemas.ts';
+import { flagParticularInput } from '#server/modules/workspaces/schemas.ts';
+import { particularNames } from '#server/modules/workspaces/values.ts';
 import type { Outputs } from './outputs.ts';
 import { useStaffRight } from './use-staff-right.ts';
 

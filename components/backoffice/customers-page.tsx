@@ -12,7 +12,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, FilterChips, FilterMenu, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
 import { PagedTable } from '#components/ui/paged-table.tsx';
 import { CellTitle, type Column } from '#components/ui/table.tsx';
-import { customerSorts, workspaceStates } from '#server/modules/backoffice/schemas.ts';
+import { customerSorts, workspaceStates } from '#server/modules/backoffice/values.ts';
 import { HealthBadge, Use, useHealthReasons } from './customer-health.tsx';
 import type { Outputs } from './outputs.ts';
 import { useStaffRight } from './use-staff-right.ts';

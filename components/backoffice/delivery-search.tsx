@@ -8,7 +8,7 @@ import { useUrlParam } from '#components/ui/filter-chips.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Card } from '#components/ui/section.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { type DeliveryState, deliveryStates } from '#server/modules/deliveries/schemas.ts';
+import { type DeliveryState, deliveryStates } from '#server/modules/deliveries/values.ts';
 
 import { CustomerPicker } from './customer-picker.tsx';
 

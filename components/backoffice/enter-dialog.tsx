@@ -8,7 +8,8 @@ import { Input } from '#components/ui/input.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { openStaffAccessInput, staffAccessLevels } from '#server/modules/identity/schemas.ts';
+import { openStaffAccessInput } from '#server/modules/identity/schemas.ts';
+import { staffAccessLevels } from '#server/modules/identity/values.ts';
 
 const LENGTHS = [15, 30, 60, 120, 240, 480];
 

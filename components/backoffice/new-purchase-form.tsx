@@ -7,7 +7,7 @@ import { MultiSelect } from '#components/ui/multi-select.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { type CreatePurchaseInput, createPurchaseInput } from '#server/modules/billing/schemas.ts';
-import { featureNames } from '#server/modules/workspaces/schemas.ts';
+import { featureNames } from '#server/modules/workspaces/values.ts';
 import { centsOf, typedEuro } from './euro-input.ts';
 import type { Outputs } from './outputs.ts';
 

@@ -1,7 +1,8 @@
 import type { z } from 'zod';
 import { formatWhole } from '#components/ui/number-format.ts';
 import type { Refusal } from '#components/ui/validation.ts';
-import { type featureNames, planSchema } from '#server/modules/workspaces/schemas.ts';
+import { planSchema } from '#server/modules/workspaces/schemas.ts';
+import type { featureNames } from '#server/modules/workspaces/values.ts';
 import { centsOf, typedEuro } from './euro-input.ts';
 import { inEuro, type Reading, readWith, typedNumber } from './reading.ts';
 

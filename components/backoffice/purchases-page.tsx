@@ -14,7 +14,7 @@ import { FilterBar, FilterChips, FilterMenu, FilterSearch, useUrlParam } from '#
 import { useMoney } from '#components/ui/money.tsx';
 import { PagedTable } from '#components/ui/paged-table.tsx';
 import { CellTitle, type Column } from '#components/ui/table.tsx';
-import { purchaseSources, purchaseStates } from '#server/modules/billing/schemas.ts';
+import { purchaseSources, purchaseStates } from '#server/modules/billing/values.ts';
 import { NewPurchaseDialog } from './new-purchase-dialog.tsx';
 import type { PurchaseRow } from './outputs.ts';
 import { PurchaseActions } from './purchase-actions.tsx';

@@ -9,7 +9,8 @@ import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import { makeReportInput, type ReportKind, reportKinds } from '#server/modules/compliance/schemas.ts';
+import { makeReportInput } from '#server/modules/compliance/schemas.ts';
+import { type ReportKind, reportKinds } from '#server/modules/compliance/values.ts';
 
 type Props = { open: boolean; kind?: ReportKind; mayBlockOthers: boolean; onClose: () => void };
 

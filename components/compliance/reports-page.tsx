@@ -13,7 +13,7 @@ import { useUrlParam } from '#components/ui/filter-chips.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { type ReportKind, reportKinds } from '#server/modules/compliance/schemas.ts';
+import { type ReportKind, reportKinds } from '#server/modules/compliance/values.ts';
 import { ReportDialog } from './report-dialog.tsx';
 import { ReportItem } from './report-item.tsx';
 

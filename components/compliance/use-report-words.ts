@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { reportKinds } from '#server/modules/compliance/schemas.ts';
+import { reportKinds } from '#server/modules/compliance/values.ts';
 
 type Standing = { answer: string | null; closedAt: Date | null };
 

@@ -9,7 +9,7 @@ import { Dialog } from '#components/ui/dialog.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { formLanguages } from '#server/modules/forms/schemas.ts';
+import { formLanguages } from '#server/modules/forms/values.ts';
 
 const schema = z.object({ name: z.string().trim().min(1, 'required').max(120), language: z.enum(formLanguages) });
 

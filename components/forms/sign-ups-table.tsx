@@ -15,7 +15,7 @@ import { PagedTable } from '#components/ui/paged-table.tsx';
 import { CellTitle, type Column } from '#components/ui/table.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { signUpStates } from '#server/modules/forms/schemas.ts';
+import { signUpStates } from '#server/modules/forms/values.ts';
 import type { FormDetail, SignUpRow } from './form-types.ts';
 
 const tones = { pending: 'wait', confirmed: 'good', expired: 'neutral' } as const;

@@ -2,7 +2,8 @@ import { useTranslations } from 'next-intl';
 import type { z } from 'zod';
 import { Money } from '#components/ui/money.tsx';
 import { Num } from '#components/ui/number.tsx';
-import { featureNames, type planSchema } from '#server/modules/workspaces/schemas.ts';
+import type { planSchema } from '#server/modules/workspaces/schemas.ts';
+import { featureNames } from '#server/modules/workspaces/values.ts';
 
 type Plan = z.infer<typeof planSchema>;
 const limits = ['contacts', 'messagesPerMonth', 'mailboxes', 'monitoredMessagesPerMonth'] as const;

@@ -11,12 +11,8 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, FilterChips, FilterMenu, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
 import { PagedTable } from '#components/ui/paged-table.tsx';
 import { CellTitle, type Column } from '#components/ui/table.tsx';
-import {
-  type RecipientFilter,
-  type ReportRecipient,
-  type ReportSums,
-  recipientFilters,
-} from '#server/modules/reports/schemas.ts';
+import type { ReportRecipient, ReportSums } from '#server/modules/reports/schemas.ts';
+import { type RecipientFilter, recipientFilters } from '#server/modules/reports/values.ts';
 import { RecipientSheet } from './recipient-sheet.tsx';
 import { deliveryTone, useStateWords } from './report-words.ts';
 import { useReportScope } from './use-report-scope.ts';

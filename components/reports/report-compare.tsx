@@ -14,7 +14,8 @@ import { Card } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { PlainTable } from '#components/ui/table.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { averageOver, type ComparedSums, MOST_COMPARED } from '#server/modules/reports/schemas.ts';
+import type { ComparedSums } from '#server/modules/reports/schemas.ts';
+import { averageOver, MOST_COMPARED } from '#server/modules/reports/values.ts';
 
 const AGAIN_MS = 2_000;
 

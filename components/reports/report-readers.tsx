@@ -4,7 +4,8 @@ import { useTranslations } from 'next-intl';
 import { AreaChart, Legend, type Series } from '#components/ui/charts/area-chart.tsx';
 import { BarList } from '#components/ui/charts/bar-list.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { delayLimits, type ReportSums, type Share } from '#server/modules/reports/schemas.ts';
+import type { ReportSums, Share } from '#server/modules/reports/schemas.ts';
+import { delayLimits } from '#server/modules/reports/values.ts';
 
 /** How soon people read, and with what: of those alone who agreed to being followed. */
 export function ReportReaders({ sums }: { sums: ReportSums }) {

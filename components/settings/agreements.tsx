@@ -11,7 +11,7 @@ import { Section } from '#components/ui/section.tsx';
 import { CellTitle } from '#components/ui/table.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { legalKinds } from '#server/modules/billing/schemas.ts';
+import { legalKinds } from '#server/modules/billing/values.ts';
 
 /** What was accepted for the workspace, each with its exact text to keep (H20). */
 export function Agreements() {

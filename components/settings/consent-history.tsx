@@ -5,7 +5,7 @@ import { useTRPC } from '#components/trpc.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Timeline } from '#components/ui/timeline.tsx';
-import { consentPurposes } from '#server/modules/billing/schemas.ts';
+import { consentPurposes } from '#server/modules/billing/values.ts';
 
 /** Each consent that was given or withdrawn, with who and when. */
 export function ConsentHistory() {

@@ -12,7 +12,7 @@ import { Button } from '#components/ui/button.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { consentPurposes } from '#server/modules/billing/schemas.ts';
+import { consentPurposes } from '#server/modules/billing/values.ts';
 import { Agreements } from './agreements.tsx';
 import { ConsentHistory } from './consent-history.tsx';
 import { ConsentRow } from './consent-row.tsx';

@@ -12,7 +12,8 @@ import { Notice } from '#components/ui/notice.tsx';
 import { SaveState } from '#components/ui/save-state.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Switch } from '#components/ui/switch.tsx';
-import { type GeneralSettings, generalSettingsInput, workspaceLanguages } from '#server/modules/workspaces/schemas.ts';
+import { type GeneralSettings, generalSettingsInput } from '#server/modules/workspaces/schemas.ts';
+import { workspaceLanguages } from '#server/modules/workspaces/values.ts';
 import { writeOffset, zoneName } from '#shared/zoned-time.ts';
 
 type Props = { current: GeneralSettings; newsletter: boolean };

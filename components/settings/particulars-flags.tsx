@@ -9,7 +9,7 @@ import { Field } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import { particularNames } from '#server/modules/workspaces/schemas.ts';
+import { particularNames } from '#server/modules/workspaces/values.ts';
 
 /** What the provider holds to be false or outdated, with the two ways to answer: mend it below, or confirm it. */
 export function ParticularsFlags({ mayAnswer }: { mayAnswer: boolean }) {

@@ -8,12 +8,8 @@ import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.t
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { SaveState } from '#components/ui/save-state.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import {
-  needsBasis,
-  type TrackingDefault,
-  trackingDefaultInput,
-  trackingLevelNames,
-} from '#server/modules/workspaces/schemas.ts';
+import { type TrackingDefault, trackingDefaultInput } from '#server/modules/workspaces/schemas.ts';
+import { needsBasis, trackingLevelNames } from '#server/modules/workspaces/values.ts';
 
 export function TrackingForm({ current }: { current: TrackingDefault }) {
   const t = useTranslations('portal.tracking');

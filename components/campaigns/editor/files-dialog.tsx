@@ -12,7 +12,8 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { useNumbers } from '#components/ui/number.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { type CampaignFileRow, fileLimits } from '#server/modules/campaigns/schemas.ts';
+import type { CampaignFileRow } from '#server/modules/campaigns/schemas.ts';
+import { fileLimits } from '#server/modules/campaigns/values.ts';
 import { attachedBytes } from '#shared/campaign-checks.ts';
 import type { Autosave } from './use-autosave.ts';
 

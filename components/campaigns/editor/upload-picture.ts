@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { imageLimits } from '#server/modules/campaigns/schemas.ts';
+import { imageLimits } from '#server/modules/campaigns/values.ts';
 
 const answerSchema = z.object({
   id: z.string(),

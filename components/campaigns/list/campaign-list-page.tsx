@@ -14,7 +14,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { DataTable } from '#components/ui/table.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { stateGroupNames } from '#server/modules/campaigns/schemas.ts';
+import { stateGroupNames } from '#server/modules/campaigns/values.ts';
 import { RunningCampaigns } from '../queue/running-campaigns.tsx';
 import { CampaignMenu } from './campaign-menu.tsx';
 import { NewCampaignDialog } from './new-campaign-dialog.tsx';

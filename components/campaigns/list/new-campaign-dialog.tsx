@@ -8,7 +8,7 @@ import { useTRPC } from '#components/trpc.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { themeNames } from '#server/modules/campaigns/schemas.ts';
+import { themeNames } from '#server/modules/campaigns/values.ts';
 import { ThemeChoice } from './theme-choice.tsx';
 
 /** A theme's name, or a template's id. */

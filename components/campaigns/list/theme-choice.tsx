@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { RadioGroup } from 'radix-ui';
 import { useFieldControl } from '#components/ui/field.tsx';
-import { type ThemeName, themeNames } from '#server/modules/campaigns/schemas.ts';
+import { type ThemeName, themeNames } from '#server/modules/campaigns/values.ts';
 import { emptyDocument, presetDocument } from '#shared/document/presets.ts';
 import type { Block, NewsletterDocument } from '#shared/document/schema.ts';
 import { TemplateThumbnail } from '../templates/template-thumbnail.tsx';

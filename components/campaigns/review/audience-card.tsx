@@ -13,7 +13,7 @@ import { Select } from '#components/ui/select.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { skipReasons } from '#server/modules/contacts/schemas.ts';
+import { skipReasons } from '#server/modules/contacts/values.ts';
 import type { CampaignDetail, CampaignPreflight } from '../campaign-types.ts';
 import { groupOptions } from './group-options.ts';
 

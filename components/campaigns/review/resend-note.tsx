@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { isResendKind } from '#server/modules/campaigns/schemas.ts';
+import { isResendKind } from '#server/modules/campaigns/values.ts';
 import type { CampaignDetail } from '../campaign-types.ts';
 
 /** Of what a re-send is one, and for whom. */

@@ -13,7 +13,7 @@ import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.t
 import { Section } from '#components/ui/section.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { legalBases } from '#server/modules/contacts/schemas.ts';
+import { legalBases } from '#server/modules/contacts/values.ts';
 import { StatusBadge } from '../status-badge.tsx';
 import type { ContactDetail, ContactTopic } from './contact-types.ts';
 import { FormProof } from './form-proof.tsx';

@@ -6,7 +6,7 @@ import { Button } from '#components/ui/button.tsx';
 import { FilterChips, useUrlParam } from '#components/ui/filter-chips.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Timeline, type TimelineItem } from '#components/ui/timeline.tsx';
-import { changeKinds } from '#server/modules/contacts/schemas.ts';
+import { changeKinds } from '#server/modules/contacts/values.ts';
 import { useBlockReason } from '../block-reason.ts';
 import type { ContactTopic } from './contact-types.ts';
 

@@ -13,7 +13,7 @@ import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.t
 import { Section } from '#components/ui/section.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { type TrackingLevel, trackingLevels } from '#server/modules/contacts/schemas.ts';
+import { type TrackingLevel, trackingLevels } from '#server/modules/contacts/values.ts';
 import type { ContactDetail } from './contact-types.ts';
 
 /** How far opens and clicks may be followed, each apart, since when and by whose word. */

@@ -8,12 +8,8 @@ import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import {
-  type BulkTarget,
-  type ExportColumn,
-  exportColumns,
-  usualExportColumns,
-} from '#server/modules/contacts/schemas.ts';
+import type { BulkTarget } from '#server/modules/contacts/schemas.ts';
+import { type ExportColumn, exportColumns, usualExportColumns } from '#server/modules/contacts/values.ts';
 
 const formats = {
   xlsx: { format: 'xlsx', delimiter: ',', mark: true },

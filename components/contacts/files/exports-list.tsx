@@ -8,7 +8,7 @@ import { DateTime } from '#components/ui/date-time.tsx';
 import { LongWork, type LongWorkState } from '#components/ui/long-work.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { exportFailures } from '#server/modules/contacts/schemas.ts';
+import { exportFailures } from '#server/modules/contacts/values.ts';
 import { useBase } from '../use-base.ts';
 
 const states: Record<'queued' | 'running' | 'finished' | 'failed' | 'cancelled', LongWorkState> = {

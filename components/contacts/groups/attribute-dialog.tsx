@@ -13,7 +13,7 @@ import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { attributeTypes } from '#server/modules/contacts/schemas.ts';
+import { attributeTypes } from '#server/modules/contacts/values.ts';
 import { useUndoBulk } from '../list/use-bulk.ts';
 import type { AttributeRow } from './attribute-types.ts';
 

@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { fileReasons } from '#server/modules/contacts/schemas.ts';
+import { fileReasons } from '#server/modules/contacts/values.ts';
 
 const known = [...fileReasons, 'quota-exceeded', 'attribute-unknown'] as const;
 

@@ -8,7 +8,8 @@ import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { conflictChoices, type ImportPlan, legalBases } from '#server/modules/contacts/schemas.ts';
+import type { ImportPlan } from '#server/modules/contacts/schemas.ts';
+import { conflictChoices, legalBases } from '#server/modules/contacts/values.ts';
 import { useGroupOptions } from '../group-options.ts';
 
 const NONE = 'none';

@@ -4,7 +4,8 @@ import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { type CsvDialect, charsets, delimiters, type ImportPlan } from '#server/modules/contacts/schemas.ts';
+import type { CsvDialect, ImportPlan } from '#server/modules/contacts/schemas.ts';
+import { charsets, delimiters } from '#server/modules/contacts/values.ts';
 
 const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const;
 const charsetNames = {

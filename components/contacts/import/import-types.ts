@@ -1,5 +1,6 @@
 import type { inferRouterOutputs } from '@trpc/server';
-import { type ColumnTarget, type ImportKind, type ImportPlan, targetName } from '#server/modules/contacts/schemas.ts';
+import type { ColumnTarget, ImportKind, ImportPlan } from '#server/modules/contacts/schemas.ts';
+import { targetName } from '#server/modules/contacts/values.ts';
 import type { AppRouter } from '#server/root-router.ts';
 import type { ImportStep } from './import-steps.tsx';
 

@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { rowReasons } from '#server/modules/contacts/schemas.ts';
+import { rowReasons } from '#server/modules/contacts/values.ts';
 import { addressReasons } from '#shared/address.ts';
 
 const known = [...addressReasons, ...rowReasons];

@@ -2,7 +2,8 @@
 import { useTranslations } from 'next-intl';
 import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { activityDays, type ContactActivity, contactActivities } from '#server/modules/contacts/schemas.ts';
+import type { ContactActivity } from '#server/modules/contacts/schemas.ts';
+import { activityDays, contactActivities } from '#server/modules/contacts/values.ts';
 
 const ANY = '-';
 type Props = { value: ContactActivity | undefined; onChange: (value: ContactActivity | undefined) => void };

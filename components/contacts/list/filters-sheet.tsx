@@ -11,17 +11,16 @@ import { Input } from '#components/ui/input.tsx';
 import { MultiSelect } from '#components/ui/multi-select.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Sheet } from '#components/ui/sheet.tsx';
+import type { AttributeCondition, ContactSelection } from '#server/modules/contacts/schemas.ts';
 import {
-  type AttributeCondition,
   type AttributeOperator,
-  type ContactSelection,
   evidenceSources,
   groupMatches,
   needsValue,
   operatorsOf,
   sendingStatuses,
   trackingLevels,
-} from '#server/modules/contacts/schemas.ts';
+} from '#server/modules/contacts/values.ts';
 import { useGroupOptions } from '../group-options.ts';
 import type { AttributeRow } from '../groups/attribute-types.ts';
 import { ActivityFilter } from './activity-filter.tsx';

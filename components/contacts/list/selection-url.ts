@@ -1,16 +1,14 @@
+import { type AttributeCondition, type ContactSelection, contactSelection } from '#server/modules/contacts/schemas.ts';
 import {
-  type AttributeCondition,
   activityDays,
   attributeOperators,
-  type ContactSelection,
   contactActivities,
-  contactSelection,
   evidenceSources,
   groupMatches,
   needsValue,
   sendingStatuses,
   trackingLevels,
-} from '#server/modules/contacts/schemas.ts';
+} from '#server/modules/contacts/values.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const subscriptions = ['subscribed', 'pending', 'unsubscribed', 'never'] as const;

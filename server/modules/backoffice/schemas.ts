@@ -4,8 +4,9 @@ import { staffRoles } from '#shared/permissions.ts';
 import { listAuditInput } from '../audit/schemas.ts';
 import { deliveryStates } from '../deliveries/schemas.ts';
 import { username } from '../identity/schemas.ts';
+import { customerSorts, workspaceStates } from './values.ts';
 
-export const workspaceStates = ['active', 'suspended', 'ended'] as const;
+export * from './values.ts';
 
 /** 0 well, 1 to be watched, 2 somebody must act. */
 export type HealthLevel = 0 | 1 | 2;
@@ -20,9 +21,6 @@ export const healthKinds = [
 ] as const;
 /** Why a customer's health is what it is; `share` of the messages, or a `count` of things. */
 export type HealthReason = { kind: (typeof healthKinds)[number]; level: 1 | 2; share?: number; count?: number };
-
-export const customerSorts = ['newest', 'name', 'health', 'contacts', 'messages'] as const;
-export type CustomerSort = (typeof customerSorts)[number];
 
 export const listCustomersInput = cursorPage.extend({
   search: z.string().trim().max(200).optional(),

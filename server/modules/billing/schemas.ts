@@ -4,6 +4,9 @@ import { cursorPage } from '#shared/paging.ts';
 import { readTaxCode, readVatNumber } from '#shared/tax-id.ts';
 import { newPassword, username } from '../identity/schemas.ts';
 import { featureNames } from '../workspaces/schemas.ts';
+import { consentPurposes, type PurchaseState, purchaseSources, purchaseStates } from './values.ts';
+
+export * from './values.ts';
 
 const email = z
   .string()
@@ -58,12 +61,6 @@ export type PurchaseReport = {
   expiresAt: string;
 };
 
-export const purchaseStates = ['pending', 'paid', 'trial', 'activated', 'cancelled'] as const;
-export type PurchaseState = (typeof purchaseStates)[number];
-
-/** Where a sale was recorded: by staff, by an outside marketplace, or by an operator's command. */
-export const purchaseSources = ['console', 'marketplace', 'operator'] as const;
-
 export const listPurchasesInput = cursorPage.extend({
   state: z.enum(purchaseStates).optional(),
   plan: z.string().max(20).optional(),
@@ -89,19 +86,6 @@ export type PurchaseSummary = {
 };
 
 export const purchaseIdInput = z.object({ purchaseId: z.uuid() });
-
-export const legalKinds = ['terms', 'privacy', 'processor'] as const;
-export type LegalKind = (typeof legalKinds)[number];
-
-/** What the provider may ask leave for (H30), each apart. */
-export const consentPurposes = [
-  'studies',
-  'advertising',
-  'direct-sale',
-  'commercial-information',
-  'interactive',
-] as const;
-export type ConsentPurpose = (typeof consentPurposes)[number];
 
 const accepted = z.boolean().refine((value) => value, 'accept');
 export const acceptanceFields = {

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { longestPlainText } from '#shared/document/plain-text.ts';
-import { presetNames } from '#shared/document/presets.ts';
 import { cursorPage } from '#shared/paging.ts';
+import { resendKinds, type StateGroup, stateGroupNames, themeNames } from './values.ts';
+
+export * from './values.ts';
 
 /** The states that a list's filter takes together. */
 export const stateGroups = {
@@ -11,12 +13,7 @@ export const stateGroups = {
   finished: ['finished', 'closed'],
   cancelled: ['cancelled'],
 } as const;
-export const stateGroupNames = ['draft', 'scheduled', 'sending', 'finished', 'cancelled'] as const;
-export type StateGroup = (typeof stateGroupNames)[number];
 export type CampaignStateName = (typeof stateGroups)[StateGroup][number];
-
-export const themeNames = ['empty', ...presetNames] as const;
-export type ThemeName = (typeof themeNames)[number];
 
 const id = z.uuid();
 const name = z.string().trim().min(1).max(200);
@@ -80,9 +77,6 @@ export const mostTemplates = 200;
 export const saveTemplateInput = z.object({ campaignId: id, name, overwrite: z.boolean() });
 export type SaveTemplateInput = z.infer<typeof saveTemplateInput>;
 export const renameTemplateInput = z.object({ id, name });
-
-/** What may go along with a message: Gmail and others refuse more than 25 MB, and base64 adds a third. */
-export const fileLimits = { bytes: 10_000_000, count: 10 } as const;
 export const removeFileInput = z.object({ id, fileId: id, over: revision });
 export type CampaignFileRow = { id: string; name: string; contentType: string; bytes: number };
 
@@ -127,17 +121,9 @@ export type CampaignReviews = {
     answer: string;
   }[];
 };
-
-/** Whom of an ended campaign's recipients a re-send is for. */
-export const resendKinds = ['non-clickers', 'non-openers', 'failed', 'uncertain'] as const;
-export type ResendKind = (typeof resendKinds)[number];
-export const isResendKind = (text: string): text is ResendKind => (resendKinds as readonly string[]).includes(text);
 /** `again`: although one of the same kind exists. */
 export const resendInput = z.object({ id, to: z.enum(resendKinds), name, subject: line, again: z.boolean() });
 export type ResendInput = z.infer<typeof resendInput>;
-
-/** What an upload may be; typed by content, whatever its name says. */
-export const imageLimits = { bytes: 10 * 1024 * 1024, pixels: 40_000_000, width: 1600 } as const;
 export const listImagesInput = cursorPage.extend({ search: z.string().trim().max(200).optional() });
 export type ListImagesInput = z.output<typeof listImagesInput>;
 export const describeImageInput = z.object({ id, name, alt: line });

@@ -1,37 +1,23 @@
 import { z } from 'zod';
 import { cursorPage } from '#shared/paging.ts';
+import {
+  attributeOperators,
+  attributeTypes,
+  changeKinds,
+  charsets,
+  conflictChoices,
+  contactActivities,
+  delimiters,
+  evidenceSources,
+  exportColumns,
+  groupMatches,
+  legalBases,
+  sendingStatuses,
+  trackingLevels,
+  usualExportColumns,
+} from './values.ts';
 
-/** Why a contact of an audience is not sent to, in the order in which the first that holds is told. */
-export const skipReasons = [
-  'excluded-group',
-  'blocked',
-  'certified-mail',
-  'undeliverable',
-  'complained',
-  'pending',
-  'unsubscribed',
-  'not-subscribed',
-] as const;
-export type SkipReason = (typeof skipReasons)[number];
-
-/** What a customer sees of the three things that are not one: `active`, or which of them speaks against sending. */
-export const sendingStatuses = [
-  'active',
-  'blocked',
-  'certified-mail',
-  'undeliverable',
-  'complained',
-  'pending',
-  'unsubscribed',
-  'not-subscribed',
-] as const;
-export type SendingStatus = (typeof sendingStatuses)[number];
-
-export const trackingLevels = ['off', 'aggregate', 'individual'] as const;
-export type TrackingLevel = (typeof trackingLevels)[number];
-export const legalBases = ['consent', 'soft_optin', 'contract'] as const;
-export const attributeTypes = ['text', 'number', 'date', 'boolean', 'choice'] as const;
-export type AttributeType = (typeof attributeTypes)[number];
+export * from './values.ts';
 
 const id = z.uuid();
 const name = z.string().trim().max(200);
@@ -93,35 +79,6 @@ export const setTrackingInput = z.object({
   evidence: z.string().trim().max(4000).default(''),
 });
 
-/** How an attribute is asked about; which of them fit depends on its type (`operatorsOf`). */
-export const attributeOperators = [
-  'is',
-  'is-not',
-  'contains',
-  'starts',
-  'at-least',
-  'at-most',
-  'filled',
-  'empty',
-] as const;
-export type AttributeOperator = (typeof attributeOperators)[number];
-
-/** The operators that an attribute of a type understands, the most usual first. */
-export function operatorsOf(type: AttributeType): readonly AttributeOperator[] {
-  switch (type) {
-    case 'text':
-      return ['is', 'is-not', 'contains', 'starts', 'filled', 'empty'];
-    case 'number':
-    case 'date':
-      return ['is', 'at-least', 'at-most', 'filled', 'empty'];
-    case 'boolean':
-      return ['is', 'filled', 'empty'];
-    case 'choice':
-      return ['is', 'is-not', 'filled', 'empty'];
-  }
-}
-export const needsValue = (operator: AttributeOperator) => operator !== 'filled' && operator !== 'empty';
-
 const attributeCondition = z.object({
   key: z.string().min(1).max(60),
   op: z.enum(attributeOperators),
@@ -129,14 +86,7 @@ const attributeCondition = z.object({
   values: z.array(z.string().max(500)).max(50).default([]),
 });
 export type AttributeCondition = z.infer<typeof attributeCondition>;
-
-export const groupMatches = ['any', 'all', 'none', 'without'] as const;
-export const evidenceSources = ['import', 'form', 'manual', 'link', 'demo', 'none'] as const;
 const day = z.iso.date();
-
-/** What a contact did with its mail in the last days, of those who let it be known. */
-export const contactActivities = ['opened', 'clicked', 'not-opened'] as const;
-export const activityDays = [7, 30, 90, 180, 365] as const;
 export const contactActivity = z.object({
   what: z.enum(contactActivities),
   days: z.number().int().min(1).max(730),
@@ -218,38 +168,10 @@ export const mergeInput = z.object({
     .default({}),
 });
 export const comparePair = z.object({ survivorId: id, mergedId: id });
-
-export const changeKinds = ['data', 'consent', 'tracking', 'sending'] as const;
 export const contactTimelineInput = cursorPage.extend({ id, kind: z.enum(changeKinds).optional() });
 
 export const exportFormats = ['csv', 'xlsx'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
-/** What an export tells of every contact, in the order of its columns; `attributes` stands for all of them. */
-export const exportColumns = [
-  'address',
-  'first-name',
-  'last-name',
-  'language',
-  'status',
-  'groups',
-  'attributes',
-  'subscriptions',
-  'proofs',
-  'tracking',
-  'added',
-  'changed',
-] as const;
-export type ExportColumn = (typeof exportColumns)[number];
-export const usualExportColumns = [
-  'address',
-  'first-name',
-  'last-name',
-  'language',
-  'status',
-  'groups',
-  'added',
-  'attributes',
-] as const satisfies ExportColumn[];
 export const exportOptions = z.object({
   columns: z
     .array(z.enum(exportColumns))
@@ -273,10 +195,6 @@ export const startExportInput = z.object({
     mark: true,
   }),
 });
-
-/** Why an export did not come to an end: its file could not be written, its processes died, or something else broke. */
-export const exportFailures = ['storage', 'interrupted', 'unexpected'] as const;
-export type ExportFailure = (typeof exportFailures)[number];
 
 export const listContactsInput = cursorPage.extend({
   ...contactSelection.shape,
@@ -336,15 +254,6 @@ export const columnTarget = z.discriminatedUnion('kind', [
 ]);
 export type ColumnTarget = z.infer<typeof columnTarget>;
 
-/** Where a column goes, as a key: two columns of one plan must not go to the same. */
-export function targetName(target: ColumnTarget): string {
-  if (target.kind === 'attribute') return `attribute ${target.key}`;
-  if (target.kind === 'new-attribute') return `new ${target.label.toLowerCase()}`;
-  return target.kind;
-}
-
-export const charsets = ['utf-8', 'utf-16le', 'utf-16be', 'windows-1252'] as const;
-export const delimiters = [',', ';', '\t', '|'] as const;
 /** What stands around a cell that holds delimiters or line ends; `''`: nothing does, and every quotation mark is a letter. */
 export const quotes = ['"', "'", ''] as const;
 /** How such a mark is written inside a cell: twice, or after a backslash. */
@@ -365,10 +274,6 @@ export type ImportKind = (typeof importKinds)[number];
 
 /** What a person says who brings no suppression list: the old system had none, or they are blocked here already. */
 export const suppressionAnswers = ['none', 'done'] as const;
-
-/** What becomes of a contact that is there already: its values stay, only empty ones are filled, or given ones overwrite them. */
-export const conflictChoices = ['keep', 'fill', 'overwrite'] as const;
-export type ConflictChoice = (typeof conflictChoices)[number];
 
 /** Everything an import needs to know besides its file; kept in Import.plan. */
 export const importPlan = csvDialect.extend({
@@ -392,40 +297,6 @@ export type ImportPlan = z.infer<typeof importPlan>;
 export const previewImportInput = z.object({ id, dialect: csvDialect.optional() });
 export const planImportInput = z.object({ id, plan: importPlan });
 export const startImportInput = z.object({ id, dryRun: z.boolean() });
-
-/** Why a row of a file is not taken, beside the reasons of shared/address.ts. */
-export const rowReasons = [
-  'wrong-column-count',
-  'duplicate-in-file',
-  'cell-too-long',
-  'nul-byte',
-  'attribute-value',
-  'language-unknown',
-] as const;
-
-/** Why a whole file is not taken. */
-export const fileReasons = [
-  'empty-file',
-  'only-header',
-  'too-large',
-  'not-text',
-  'spreadsheet-file',
-  'spreadsheet-broken',
-  'spreadsheet-too-large',
-  'opendocument-file',
-  'numbers-file',
-  'zip-file',
-  'pdf-file',
-  'unclosed-quote',
-  'bad-quote',
-  'record-too-long',
-  'too-many-columns',
-  'no-address-column',
-  'target-twice',
-  'no-evidence',
-  'file-gone',
-] as const;
-export type FileReason = (typeof fileReasons)[number];
 
 export type ImportCounts = {
   rows: number;

@@ -1,22 +1,8 @@
 import { z } from 'zod';
 import { cursorPage } from '#shared/paging.ts';
+import { deliveryStates } from './values.ts';
 
-/** The states of a delivery (docs/decisions/0004-ledger.md). */
-export const deliveryStates = [
-  'queued',
-  'leased',
-  'committing',
-  'accepted',
-  'delivered',
-  'deferred',
-  'bounced',
-  'failed',
-  'expired',
-  'skipped',
-  'cancelled',
-  'uncertain',
-] as const;
-export type DeliveryState = (typeof deliveryStates)[number];
+export * from './values.ts';
 
 export const campaignIdInput = z.object({ campaignId: z.uuid() });
 export const suspendInput = campaignIdInput.extend({ reason: z.string().trim().max(300).default('') });

@@ -3,15 +3,13 @@ import { formFonts, formShapes } from '#shared/forms/form-view.ts';
 import { fieldId } from '#shared/forms/view-of.ts';
 import { cursorPage } from '#shared/paging.ts';
 import { attributeTypes } from '../contacts/schemas.ts';
+import { formLanguages, signUpStates } from './values.ts';
+
+export * from './values.ts';
 
 const id = z.uuid();
 const line = (max: number) => z.string().trim().max(max);
 const colour = z.string().regex(/^#[0-9a-f]{6}$/i, 'colour');
-
-export const formLanguages = ['it', 'en'] as const;
-export type FormLanguage = (typeof formLanguages)[number];
-export const signUpStates = ['pending', 'confirmed', 'expired'] as const;
-export type SignUpState = (typeof signUpStates)[number];
 
 const fieldText = { label: line(120), required: z.boolean() };
 /** The address is always asked for and always required; of the others each at most once. */

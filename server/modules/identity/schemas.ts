@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { checkAddress } from '#shared/address.ts';
 import { cursorPage } from '#shared/paging.ts';
 import { memberRoles } from '#shared/permissions.ts';
+import { staffAccessLevels } from './values.ts';
+
+export * from './values.ts';
 
 export const username = z
   .string()
@@ -58,8 +61,6 @@ export const memberIdInput = z.object({ userId: z.uuid() });
 export const changeRoleInput = z.object({ userId: z.uuid(), role: z.enum(memberRoles) });
 export type ChangeRoleInput = z.infer<typeof changeRoleInput>;
 export const leaveWorkspaceInput = z.object({ workspaceId: z.uuid() });
-
-export const staffAccessLevels = ['look', 'act'] as const;
 export const openStaffAccessInput = z.object({
   workspaceId: z.uuid(),
   purpose: z.string().trim().min(10).max(500),

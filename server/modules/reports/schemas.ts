@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { cursorPage } from '#shared/paging.ts';
+import { MOST_COMPARED, recipientFilters } from './values.ts';
+
+export * from './values.ts';
 
 /** Of whom: a group with those below it, and where their mailboxes are (`provider:google`, `domain:lungofiume.example`). */
 const scope = {
@@ -15,10 +18,6 @@ export type ReportScope = { groupId?: string | undefined; at?: string | undefine
 export const reportInput = z.object({ campaignId: z.uuid() });
 export const scopedReportInput = reportInput.extend(scope);
 export type ScopedReportInput = z.infer<typeof scopedReportInput>;
-
-/** Beside which others a campaign is put: up to three, and the workspace's last so many. */
-export const MOST_COMPARED = 3;
-export const averageOver = [5, 10, 20] as const;
 export const compareInput = z.object({
   campaignId: z.uuid(),
   others: z.array(z.uuid()).max(MOST_COMPARED).default([]),
@@ -34,22 +33,6 @@ export const reportFileQuery = scopedReportInput.extend({
   format: z.enum(reportFormats).default('csv'),
   language: z.enum(['it', 'en']).default('it'),
 });
-
-/** What recipients can be narrowed to: by what became of the message, or by what they did. */
-export const recipientFilters = [
-  'reached',
-  'opened',
-  'clicked',
-  'unsubscribed',
-  'complained',
-  'forwarded',
-  'bounced',
-  'failed',
-  'waiting',
-  'skipped',
-  'uncertain',
-] as const;
-export type RecipientFilter = (typeof recipientFilters)[number];
 
 export const recipientsInput = cursorPage.extend({
   campaignId: z.uuid(),
@@ -90,10 +73,6 @@ export type Levels = { individual: number; aggregate: number; off: number };
 /** A count beside its name; the name may be an id of ours. */
 export type Share = { name: string; people: number };
 export type DeliveryPoint = { at: string; accepted: number; failed: number; uncertain: number };
-/** Upper limits in seconds of the steps in which delays are told; the last step has none. */
-export const delayLimits = [
-  300, 900, 1_800, 3_600, 7_200, 14_400, 28_800, 43_200, 86_400, 172_800, 345_600, 604_800,
-] as const;
 export type Delays = { people: number; steps: number[]; medianStep: number | null };
 export type PlaceSums = {
   place: string;

@@ -1,13 +1,21 @@
 import { z } from 'zod';
 import { checkAddress } from '#shared/address.ts';
 import { readTaxCode, readVatNumber } from '#shared/tax-id.ts';
+import {
+  featureNames,
+  needsBasis,
+  type ParticularName,
+  particularNames,
+  trackingLevelNames,
+  workspaceLanguages,
+} from './values.ts';
+
+export * from './values.ts';
 
 const text = (max: number) => z.string().trim().max(max);
 const days = z.number().int().min(0).max(36_500);
 const share = z.number().min(0).max(100);
 const cents = z.number().int().min(0).max(100_000_000);
-
-export const featureNames = ['newsletter', 'monitor', 'hosted_mail', 'relay', 'migration'] as const;
 
 export const planSchema = z.object({
   code: text(20).min(1),
@@ -137,35 +145,13 @@ export const providerSettingsSchema = z.object({
 
 export type ProviderSettings = z.output<typeof providerSettingsSchema>;
 export type ProviderSettingKey = keyof ProviderSettings;
-
-export const trackingLevelNames = ['off', 'aggregate', 'individual'] as const;
 const trackingLevel = z.enum(trackingLevelNames);
-
-/** Whether a default of these levels rests on consents that the customer must state how it collected. */
-export function needsBasis(input: { opens: string; clicks: string }): boolean {
-  return input.opens === 'individual' || input.clicks === 'individual';
-}
 
 /** What contacts without a choice of their own are tracked at. `basis`: in the customer's words. */
 export const trackingDefaultInput = z
   .object({ opens: trackingLevel, clicks: trackingLevel, basis: text(2000) })
   .refine((input) => !needsBasis(input) || input.basis !== '', { path: ['basis'], message: 'required' });
 export type TrackingDefault = z.infer<typeof trackingDefaultInput>;
-
-/** A customer's particulars (H28), in the order in which they are asked and shown. */
-export const particularNames = [
-  'name',
-  'holderKind',
-  'vatNumber',
-  'taxCode',
-  'postalAddress',
-  'email',
-  'phone',
-  'contactPerson',
-  'certifiedMail',
-  'invoiceCode',
-] as const;
-export type ParticularName = (typeof particularNames)[number];
 export type Particulars = Record<ParticularName, string>;
 
 const orEmpty = (holds: (text: string) => boolean) => (text: string) => text === '' || holds(text);
@@ -219,8 +205,6 @@ export const flagParticularInput = z.object({
   reason: text(500).min(5),
 });
 export type FlagParticularInput = z.infer<typeof flagParticularInput>;
-
-export const workspaceLanguages = ['it', 'en'] as const;
 
 /** A name of the time zone database, by which clocks change: no mere offset, and nothing that only one program knows. */
 export function isTimeZone(name: string): boolean {

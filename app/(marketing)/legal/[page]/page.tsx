@@ -2,7 +2,7 @@ import { notFound } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
 import { LegalText } from '#components/marketing/legal-page.tsx';
 import { legalPage } from '#server/modules/billing/index.ts';
-import { legalKinds } from '#server/modules/billing/schemas.ts';
+import { legalKinds } from '#server/modules/billing/values.ts';
 import { providerSettings } from '#server/modules/workspaces/index.ts';
 import { systemContext } from '#server/request-context.ts';
 

@@ -2,7 +2,7 @@ import { memberRoute } from '#server/http/member-route.ts';
 import { readRequestBody } from '#server/http/request-body.ts';
 import { InvalidInput } from '#server/lib/errors.ts';
 import { uploadImage } from '#server/modules/campaigns/index.ts';
-import { imageLimits } from '#server/modules/campaigns/schemas.ts';
+import { imageLimits } from '#server/modules/campaigns/values.ts';
 
 /** Takes a picture as the request's body (its name as `?name=`); answers its row. */
 export const POST = memberRoute('campaigns:write', 'newsletter', async (ctx, request) => {

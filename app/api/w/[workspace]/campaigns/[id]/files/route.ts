@@ -3,7 +3,7 @@ import { memberRoute } from '#server/http/member-route.ts';
 import { readRequestBody } from '#server/http/request-body.ts';
 import { InvalidInput, NotFound } from '#server/lib/errors.ts';
 import { attachFile } from '#server/modules/campaigns/index.ts';
-import { fileLimits } from '#server/modules/campaigns/schemas.ts';
+import { fileLimits } from '#server/modules/campaigns/values.ts';
 
 const input = z.object({ id: z.uuid(), name: z.string().max(1000), over: z.coerce.number().int().min(1) });
 

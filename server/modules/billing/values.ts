@@ -1,0 +1,18 @@
+export const purchaseStates = ['pending', 'paid', 'trial', 'activated', 'cancelled'] as const;
+export type PurchaseState = (typeof purchaseStates)[number];
+
+/** Where a sale was recorded: by staff, by an outside marketplace, or by an operator's command. */
+export const purchaseSources = ['console', 'marketplace', 'operator'] as const;
+
+export const legalKinds = ['terms', 'privacy', 'processor'] as const;
+export type LegalKind = (typeof legalKinds)[number];
+
+/** What the provider may ask leave for (H30), each apart. */
+export const consentPurposes = [
+  'studies',
+  'advertising',
+  'direct-sale',
+  'commercial-information',
+  'interactive',
+] as const;
+export type ConsentPurpose = (typeof consentPurposes)[number];

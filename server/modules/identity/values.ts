@@ -1,0 +1,1 @@
+export const staffAccessLevels = ['look', 'act'] as const;
