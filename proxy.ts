@@ -5,11 +5,15 @@ import { policySurfaceOf, securityHeaders } from '#shared/csp.ts';
 
 /**
  * Gives every page its security headers and a nonce. Next reads the nonce from the request's policy; the root layout reads `x-nonce`,
- * and `x-postino-path` tells it which surface it frames (a layout is not told the path of what it lays out).
+ * and `x-postino-path` tells it which surface it frames (a layout is not told the path of what it lays out); with `x-postino-search` it is
+ * where the login leads back to.
  */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = randomBytes(16).toString('base64');
-  const { pathname } = request.nextUrl;
+  const { pathname, searchParams } = request.nextUrl;
+  const asked = new URLSearchParams(searchParams);
+  // Next's own, of a page that the browser fetches in parts.
+  asked.delete('_rsc');
   const headers = securityHeaders(
     {
       surface: policySurfaceOf(pathname),
@@ -22,6 +26,7 @@ export function proxy(request: NextRequest): NextResponse {
   const forwarded = new Headers(request.headers);
   forwarded.set('x-nonce', nonce);
   forwarded.set('x-postino-path', pathname);
+  forwarded.set('x-postino-search', asked.size > 0 ? `?${asked}` : '');
   forwarded.set('Content-Security-Policy', headers['Content-Security-Policy'] ?? '');
   const response = NextResponse.next({ request: { headers: forwarded } });
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);

@@ -177,9 +177,11 @@ export async function homeOf(session: ActiveSession): Promise<string> {
 /** Leads whoever is not signed in to the login, and whoever must change the password to that page and nowhere else (H4). */
 export async function requireSession(surface: AuthSurface, passwordPath: string): Promise<ActiveSession> {
   const session = await currentSession(surface);
-  const path = (await headers()).get('x-postino-path') ?? '/';
+  const head = await headers();
+  const path = head.get('x-postino-path') ?? '/';
   if (session?.state !== 'active') {
-    redirect(`${surface === 'console' ? '/admin/login' : '/login'}?next=${encodeURIComponent(path)}`);
+    const next = path + (head.get('x-postino-search') ?? '');
+    redirect(`${surface === 'console' ? '/admin/login' : '/login'}?next=${encodeURIComponent(next)}`);
   }
   if ((session.mustChangePassword || session.mustAddSecondFactor) && path !== passwordPath) redirect(passwordPath);
   return session;
