@@ -62,7 +62,7 @@ async function makeCustomer(ctx: SystemCtx): Promise<TenantCtx> {
       acceptProcessor: true,
       language: 'it',
     });
-    await ctx.db.workspace.update({ where: { slug: made.slug }, data: { slug: demoSlug } });
+    await ctx.db.workspace.update({ where: { slug: made.slug }, data: { slug: demoSlug, createdAt: past.now() } });
     await ctx.db.user.update({ where: { username: owner.username }, data: { passwordChangedAt: ctx.now() } });
   }
   return findWorkspaceBySlug(ctx, demoSlug);
