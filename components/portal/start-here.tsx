@@ -39,7 +39,7 @@ export function StartHere({ home }: { home: string }) {
   if (areDone(steps)) return null;
   return (
     <Section title={t('start')}>
-      <ol className="grid gap-5 md:grid-cols-2 xl:grid-cols-4">
+      <ol className="grid gap-5 md:grid-cols-2">
         {steps.map((step, index) => (
           <li key={step.id} aria-current={step.state === 'current' ? 'step' : undefined} className="flex gap-3">
             <span
