@@ -8,10 +8,16 @@ import { DateTime } from '#components/ui/date-time.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { EndSecondFactorDialog } from './end-second-factor-dialog.tsx';
+import { whenOpened } from '#components/ui/when-opened.tsx';
 import type { Access } from './outputs.ts';
-import { RenewCodesDialog } from './renew-codes-dialog.tsx';
-import { StartSecondFactorDialog } from './start-second-factor-dialog.tsx';
+
+const EndSecondFactorDialog = whenOpened(() =>
+  import('./end-second-factor-dialog.tsx').then((module) => module.EndSecondFactorDialog),
+);
+const RenewCodesDialog = whenOpened(() => import('./renew-codes-dialog.tsx').then((module) => module.RenewCodesDialog));
+const StartSecondFactorDialog = whenOpened(() =>
+  import('./start-second-factor-dialog.tsx').then((module) => module.StartSecondFactorDialog),
+);
 
 type Props = { access: Access; surface: 'portal' | 'console'; brand: string };
 const FEW = 3;

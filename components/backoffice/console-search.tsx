@@ -5,11 +5,16 @@ import { type ComponentProps, useCallback } from 'react';
 import { CommandPalette, type PaletteResult } from '#components/layout/command-palette.tsx';
 import { matchOf } from '#components/layout/palette-results.ts';
 import { useTRPCClient } from '#components/trpc.tsx';
-import { type ProviderSettingKey, providerSettingsSchema } from '#server/modules/workspaces/schemas.ts';
+import type { ProviderSettingKey } from '#server/modules/workspaces/schemas.ts';
 import { type StaffRole, staffMay } from '#shared/permissions.ts';
 
 const SHOWN_OF_EACH = 5;
-const settingKeys = Object.keys(providerSettingsSchema.shape) as ProviderSettingKey[];
+
+/** Loaded with the first search: every page of the console has the palette, and few visits search. */
+async function settingKeys(): Promise<ProviderSettingKey[]> {
+  const { providerSettingsSchema } = await import('#server/modules/workspaces/schemas.ts');
+  return Object.keys(providerSettingsSchema.shape) as ProviderSettingKey[];
+}
 
 type Props = { role: StaffRole } & Pick<ComponentProps<typeof CommandPalette>, 'pages'>;
 
@@ -20,17 +25,18 @@ export function ConsoleSearch({ role, pages }: Props) {
   const search = useCallback(
     async (query: string, signal: AbortSignal): Promise<PaletteResult[]> => {
       const input = { search: query, limit: SHOWN_OF_EACH };
-      const [customers, purchases, staff] = await Promise.all([
+      const [customers, purchases, staff, keys] = await Promise.all([
         client.backoffice.customers.list.query(input, { signal }),
         client.backoffice.purchases.list.query(input, { signal }),
         staffMay(role, 'staff:people') ? client.backoffice.staff.list.query(undefined, { signal }) : [],
+        staffMay(role, 'staff:settings') ? settingKeys() : [],
       ]);
       const people = staff.filter(
         ({ name, username, email }) => matchOf({ label: name, detail: `${username} ${email}` }, query) !== undefined,
       );
-      const settings = staffMay(role, 'staff:settings')
-        ? settingKeys.filter((key) => matchOf({ label: t(`settings.labels.${key}`), detail: key }, query) !== undefined)
-        : [];
+      const settings = keys.filter(
+        (key) => matchOf({ label: t(`settings.labels.${key}`), detail: key }, query) !== undefined,
+      );
       return [
         ...customers.rows.map((row) => ({
           id: row.id,

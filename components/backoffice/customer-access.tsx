@@ -14,9 +14,11 @@ import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import { EnterDialog } from './enter-dialog.tsx';
+import { whenOpened } from '#components/ui/when-opened.tsx';
 import type { Outputs } from './outputs.ts';
 import { useStaffRight } from './use-staff-right.ts';
+
+const EnterDialog = whenOpened(() => import('./enter-dialog.tsx').then((module) => module.EnterDialog));
 
 type Access = Outputs['accesses']['list']['rows'][number];
 type Workspace = { id: string; name: string; slug: string };

@@ -8,18 +8,16 @@ import { useTRPC } from '#components/trpc.tsx';
 import { StateBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
-import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { Select } from '#components/ui/select.tsx';
-import { Textarea } from '#components/ui/textarea.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { flagParticularInput } from '#server/modules/workspaces/schemas.ts';
+import { whenOpened } from '#components/ui/when-opened.tsx';
 import { particularNames } from '#server/modules/workspaces/values.ts';
 import type { Outputs } from './outputs.ts';
 import { useStaffRight } from './use-staff-right.ts';
+
+const FlagDialog = whenOpened(() => import('./flag-dialog.tsx').then((module) => module.FlagDialog));
 
 type Flagged = Outputs['particulars']['get']['flags'][number];
 
@@ -56,9 +54,7 @@ export function CustomerParticulars({ workspaceId }: { workspaceId: string }) {
           <ParticularsTimeline versions={history} />
         </div>
       )}
-      <Dialog open={flagging} onOpenChange={setFlagging} title={t('flagTitle')} description={t('flagBody')}>
-        <FlagForm workspaceId={workspaceId} onDone={() => setFlagging(false)} />
-      </Dialog>
+      <FlagDialog open={flagging} onOpenChange={setFlagging} workspaceId={workspaceId} />
     </Section>
   );
 }
@@ -107,41 +103,5 @@ function FlagItem({ workspaceId, flag, mayClose }: ItemProps) {
         )}
       </span>
     </li>
-  );
-}
-
-function FlagForm({ workspaceId, onDone }: { workspaceId: string; onDone: () => void }) {
-  const t = useTranslations('members');
-  const trpc = useTRPC();
-  const client = useQueryClient();
-  const toast = useToast();
-  const flag = useMutation(trpc.backoffice.particulars.flag.mutationOptions());
-  const form = useZodForm(flagParticularInput, { defaultValues: { workspaceId, field: 'postalAddress', reason: '' } });
-  return (
-    <Form
-      form={form}
-      onSubmit={async (values) => {
-        await flag.mutateAsync(values);
-        await client.invalidateQueries(trpc.backoffice.pathFilter());
-        toast({ title: t('console.flags.sent'), tone: 'good' });
-        onDone();
-      }}
-    >
-      <FormField name="field" label={t('console.flags.field')}>
-        {(field) => (
-          <Select
-            value={field.value}
-            onValueChange={field.onChange}
-            options={particularNames.map((value) => ({ value, label: t(`particulars.fields.${value}`) }))}
-          />
-        )}
-      </FormField>
-      <FormField name="reason" label={t('console.flags.reason')}>
-        <Textarea rows={3} maxLength={500} />
-      </FormField>
-      <div>
-        <SubmitButton>{t('console.flags.send')}</SubmitButton>
-      </div>
-    </Form>
   );
 }

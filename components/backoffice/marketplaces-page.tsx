@@ -16,8 +16,12 @@ import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Num } from '#components/ui/number.tsx';
 import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import { NewMarketplaceDialog } from './new-marketplace-dialog.tsx';
+import { whenOpened } from '#components/ui/when-opened.tsx';
 import type { Outputs } from './outputs.ts';
+
+const NewMarketplaceDialog = whenOpened(() =>
+  import('./new-marketplace-dialog.tsx').then((module) => module.NewMarketplaceDialog),
+);
 
 type Row = Outputs['marketplaces']['list'][number];
 

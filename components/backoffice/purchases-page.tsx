@@ -14,13 +14,17 @@ import { FilterBar, FilterChips, FilterMenu, FilterSearch, useUrlParam } from '#
 import { useMoney } from '#components/ui/money.tsx';
 import { PagedTable } from '#components/ui/paged-table.tsx';
 import { CellTitle, type Column } from '#components/ui/table.tsx';
+import { whenOpened } from '#components/ui/when-opened.tsx';
 import { purchaseSources, purchaseStates } from '#server/modules/billing/values.ts';
-import { NewPurchaseDialog } from './new-purchase-dialog.tsx';
 import type { PurchaseRow } from './outputs.ts';
 import { PurchaseActions } from './purchase-actions.tsx';
 import { PurchaseBadge } from './purchase-badge.tsx';
 import { PurchaseDialog } from './purchase-dialog.tsx';
 import { useStaffRight } from './use-staff-right.ts';
+
+const NewPurchaseDialog = whenOpened(() =>
+  import('./new-purchase-dialog.tsx').then((module) => module.NewPurchaseDialog),
+);
 
 function useColumns(sells: boolean): Column<PurchaseRow>[] {
   const t = useTranslations('backoffice.purchases');

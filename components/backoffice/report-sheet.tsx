@@ -19,33 +19,27 @@ import { useStaffRight } from './use-staff-right.ts';
 type Report = Outputs['reports']['list']['rows'][number];
 
 /** One report whole, with its answer. */
-export function ReportSheet({ report, onClose }: { report: Report | undefined; onClose: () => void }) {
+export function ReportSheet({ report, onClose }: { report: Report; onClose: () => void }) {
   const t = useTranslations('members.console.reports');
   const words = useReportWords();
   const may = useStaffRight('staff:access');
   return (
-    <Sheet
-      open={report !== undefined}
-      onOpenChange={(open) => !open && onClose()}
-      title={report ? words.kind(report.kind) : ''}
-    >
-      {report && (
-        <div className="grid gap-5">
-          <Facts
-            items={[
-              { label: t('customer'), value: report.workspaceName },
-              { label: t('reporter'), value: report.reporterName },
-              { label: t('when'), value: <DateTime at={report.at} style="full" /> },
-              { label: t('state'), value: words.state(report).label },
-              { label: t('text'), value: <span className="whitespace-pre-line">{report.text || '–'}</span> },
-              ...(report.answer
-                ? [{ label: t('answer'), value: <span className="whitespace-pre-line">{report.answer}</span> }]
-                : []),
-            ]}
-          />
-          {may && !report.closedAt && <AnswerForm key={report.id} report={report} onDone={onClose} />}
-        </div>
-      )}
+    <Sheet open onOpenChange={(open) => !open && onClose()} title={words.kind(report.kind)}>
+      <div className="grid gap-5">
+        <Facts
+          items={[
+            { label: t('customer'), value: report.workspaceName },
+            { label: t('reporter'), value: report.reporterName },
+            { label: t('when'), value: <DateTime at={report.at} style="full" /> },
+            { label: t('state'), value: words.state(report).label },
+            { label: t('text'), value: <span className="whitespace-pre-line">{report.text || '–'}</span> },
+            ...(report.answer
+              ? [{ label: t('answer'), value: <span className="whitespace-pre-line">{report.answer}</span> }]
+              : []),
+          ]}
+        />
+        {may && !report.closedAt && <AnswerForm key={report.id} report={report} onDone={onClose} />}
+      </div>
     </Sheet>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Megaphone } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useReportWords } from '#components/compliance/use-report-words.ts';
@@ -14,7 +15,8 @@ import { FilterBar, FilterChips, useUrlParam } from '#components/ui/filter-chips
 import { PagedTable } from '#components/ui/paged-table.tsx';
 import { CellTitle, type Column } from '#components/ui/table.tsx';
 import type { Outputs } from './outputs.ts';
-import { ReportSheet } from './report-sheet.tsx';
+
+const ReportSheet = dynamic(() => import('./report-sheet.tsx').then((module) => module.ReportSheet));
 
 type Row = Outputs['reports']['list']['rows'][number];
 
@@ -60,6 +62,7 @@ export function ReportsPage() {
   const all = filter === 'all';
   const input = { limit: 50, open: !all, cursor: cursor || null };
   const list = useQuery(trpc.backoffice.reports.list.queryOptions(input, { placeholderData: keepPreviousData }));
+  const report = list.data?.rows.find((row) => row.id === opened);
   return (
     <>
       <PageHeader title={t('title')} />
@@ -88,7 +91,7 @@ export function ReportsPage() {
           }
         />
       </PageBody>
-      <ReportSheet report={list.data?.rows.find((row) => row.id === opened)} onClose={() => setOpened(undefined)} />
+      {report && <ReportSheet report={report} onClose={() => setOpened(undefined)} />}
     </>
   );
 }

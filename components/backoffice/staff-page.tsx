@@ -15,9 +15,11 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import { NewStaffDialog } from './new-staff-dialog.tsx';
+import { whenOpened } from '#components/ui/when-opened.tsx';
 import type { StaffRow } from './outputs.ts';
 import { StaffHelp } from './staff-help.tsx';
+
+const NewStaffDialog = whenOpened(() => import('./new-staff-dialog.tsx').then((module) => module.NewStaffDialog));
 
 function useColumns(self: string): Column<StaffRow>[] {
   const ui = useTranslations('ui');

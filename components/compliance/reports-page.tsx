@@ -13,9 +13,11 @@ import { useUrlParam } from '#components/ui/filter-chips.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
+import { whenOpened } from '#components/ui/when-opened.tsx';
 import { type ReportKind, reportKinds } from '#server/modules/compliance/values.ts';
-import { ReportDialog } from './report-dialog.tsx';
 import { ReportItem } from './report-item.tsx';
+
+const ReportDialog = whenOpened(() => import('./report-dialog.tsx').then((module) => module.ReportDialog));
 
 /** Impostazioni → Segnalazioni (H28): what was reported, where it stands, what was answered. */
 export function ReportsPage({ tabs, mayBlockOthers }: { tabs: ReactNode; mayBlockOthers: boolean }) {

@@ -14,10 +14,12 @@ import { useUrlFlag, useUrlParam } from '#components/ui/filter-chips.tsx';
 import { useNumbers } from '#components/ui/number.tsx';
 import { PagedTable } from '#components/ui/paged-table.tsx';
 import { CellTitle, type Column } from '#components/ui/table.tsx';
+import { whenOpened } from '#components/ui/when-opened.tsx';
 import { FormMenu } from './form-menu.tsx';
 import { FormState } from './form-state.tsx';
 import type { FormRow } from './form-types.ts';
-import { NewFormDialog } from './new-form-dialog.tsx';
+
+const NewFormDialog = whenOpened(() => import('./new-form-dialog.tsx').then((module) => module.NewFormDialog));
 
 const pageSize = 50;
 

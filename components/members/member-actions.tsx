@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Crown, EllipsisVertical, ShieldOff, UserCog, UserX } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
@@ -9,7 +10,8 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import type { MemberRow } from './outputs.ts';
-import { RoleDialog } from './role-dialog.tsx';
+
+const RoleDialog = dynamic(() => import('./role-dialog.tsx').then((module) => module.RoleDialog));
 
 type Act = 'role' | 'handOver' | 'factor' | 'remove';
 

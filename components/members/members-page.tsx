@@ -8,12 +8,14 @@ import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Section } from '#components/ui/section.tsx';
+import { whenOpened } from '#components/ui/when-opened.tsx';
 import type { MemberRole } from '#shared/permissions.ts';
 import { InvitationsSection } from './invitations-section.tsx';
-import { InviteDialog } from './invite-dialog.tsx';
 import { LeaveWorkspace } from './leave-workspace.tsx';
 import { MembersTable } from './members-table.tsx';
 import { RightsTable } from './rights-table.tsx';
+
+const InviteDialog = whenOpened(() => import('./invite-dialog.tsx').then((module) => module.InviteDialog));
 
 type Props = {
   tabs: ReactNode;

@@ -14,11 +14,15 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { DataTable } from '#components/ui/table.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
+import { whenOpened } from '#components/ui/when-opened.tsx';
 import { stateGroupNames } from '#server/modules/campaigns/values.ts';
 import { RunningCampaigns } from '../queue/running-campaigns.tsx';
 import { CampaignMenu } from './campaign-menu.tsx';
-import { NewCampaignDialog } from './new-campaign-dialog.tsx';
 import { useCampaignColumns } from './use-campaign-columns.tsx';
+
+const NewCampaignDialog = whenOpened(() =>
+  import('./new-campaign-dialog.tsx').then((module) => module.NewCampaignDialog),
+);
 
 const pageSize = 25;
 

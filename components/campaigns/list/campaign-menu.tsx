@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Copy, Ellipsis, Pencil, Trash2, Undo2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -10,7 +11,8 @@ import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import type { CampaignRow } from '../campaign-types.ts';
-import { RenameDialog } from './rename-dialog.tsx';
+
+const RenameDialog = dynamic(() => import('./rename-dialog.tsx').then((module) => module.RenameDialog));
 
 type Props = { row: CampaignRow; base: string; may: { write: boolean; send: boolean } };
 

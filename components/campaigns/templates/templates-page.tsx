@@ -1,22 +1,19 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { BookmarkPlus, Ellipsis, Pencil, Trash2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { z } from 'zod';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
-import { Input } from '#components/ui/input.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -24,6 +21,8 @@ import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import type { TemplateRow } from '../campaign-types.ts';
 import { TemplateThumbnail } from './template-thumbnail.tsx';
+
+const RenameTemplate = dynamic(() => import('./rename-template.tsx').then((module) => module.RenameTemplate));
 
 type Props = { base: string; may: { write: boolean } };
 
@@ -136,42 +135,5 @@ function TemplateCard({ template, base, mayWrite }: { template: TemplateRow; bas
       </ConfirmDialog>
       {open === 'rename' && <RenameTemplate template={template} onDone={refresh} onClose={() => setOpen(null)} />}
     </article>
-  );
-}
-
-const schema = z.object({ name: z.string().trim().min(1, 'required').max(200) });
-
-function RenameTemplate({
-  template,
-  onDone,
-  onClose,
-}: {
-  template: TemplateRow;
-  onDone: () => Promise<void>;
-  onClose: () => void;
-}) {
-  const t = useTranslations('campaigns.templates');
-  const trpc = useTRPC();
-  const rename = useMutation(trpc.campaigns.renameTemplate.mutationOptions());
-  const form = useZodForm(schema, { defaultValues: { name: template.name } });
-  return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={t('renameTitle')} size="s">
-      <Form
-        form={form}
-        className="grid gap-4"
-        onSubmit={async ({ name }) => {
-          await rename.mutateAsync({ id: template.id, name });
-          await onDone();
-          onClose();
-        }}
-      >
-        <FormField name="name" label={t('name')}>
-          <Input autoComplete="off" />
-        </FormField>
-        <div>
-          <SubmitButton>{t('save')}</SubmitButton>
-        </div>
-      </Form>
-    </Dialog>
   );
 }

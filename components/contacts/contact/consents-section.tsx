@@ -1,22 +1,18 @@
 'use client';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { z } from 'zod';
 import { useMemberRight } from '#components/portal/member-right.tsx';
-import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
-import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { Select } from '#components/ui/select.tsx';
-import { Textarea } from '#components/ui/textarea.tsx';
-import { legalBases } from '#server/modules/contacts/values.ts';
+import { whenOpened } from '#components/ui/when-opened.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import type { ContactDetail, ContactTopic } from './contact-types.ts';
 import { FormProof } from './form-proof.tsx';
+import { useSetSubscription } from './use-set-subscription.ts';
+
+const SubscribeDialog = whenOpened(() => import('./subscribe-dialog.tsx').then((module) => module.SubscribeDialog));
 
 const sources = ['import', 'form', 'manual', 'link', 'demo'] as const;
 
@@ -73,16 +69,6 @@ function Proof({ topic }: { topic: ContactTopic }) {
 
 type Props = { contact: ContactDetail; topic: ContactTopic };
 
-function useSetSubscription() {
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  return useMutation(
-    trpc.contacts.setSubscription.mutationOptions({
-      onSuccess: () => queries.invalidateQueries(trpc.contacts.pathFilter()),
-    }),
-  );
-}
-
 function Unsubscribe({ contact, topic }: Props) {
   const t = useTranslations('contacts.detail');
   const set = useSetSubscription();
@@ -100,51 +86,15 @@ function Unsubscribe({ contact, topic }: Props) {
   );
 }
 
-const schema = z.object({ basis: z.enum(legalBases), evidence: z.string().trim().min(1).max(4000) });
-
 function Subscribe({ contact, topic }: Props) {
   const t = useTranslations('contacts.detail');
   const [open, setOpen] = useState(false);
   return (
-    <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={<Button size="s">{t('subscribe')}</Button>}
-      title={t('subscribeTitle', { topic: topic.name })}
-      description={t('subscribeBody')}
-    >
-      <SubscribeForm contact={contact} topic={topic} onDone={() => setOpen(false)} />
-    </Dialog>
-  );
-}
-
-function SubscribeForm({ contact, topic, onDone }: Props & { onDone: () => void }) {
-  const t = useTranslations('contacts');
-  const set = useSetSubscription();
-  const form = useZodForm(schema, { defaultValues: { basis: 'consent', evidence: '' } });
-  return (
-    <Form
-      form={form}
-      onSubmit={async (values) => {
-        await set.mutateAsync({ contactId: contact.id, topicId: topic.id, state: 'subscribed', ...values });
-        onDone();
-      }}
-    >
-      <FormField name="evidence" label={t('detail.evidence')}>
-        <Textarea rows={3} />
-      </FormField>
-      <FormField name="basis" label={t('importing.basis')}>
-        {(field) => (
-          <Select
-            value={field.value}
-            onValueChange={field.onChange}
-            options={legalBases.map((value) => ({ value, label: t(`detail.basis.${value}`) }))}
-          />
-        )}
-      </FormField>
-      <div>
-        <SubmitButton>{t('detail.subscribe')}</SubmitButton>
-      </div>
-    </Form>
+    <>
+      <Button size="s" onClick={() => setOpen(true)}>
+        {t('subscribe')}
+      </Button>
+      <SubscribeDialog open={open} onOpenChange={setOpen} contact={contact} topic={topic} />
+    </>
   );
 }

@@ -15,6 +15,7 @@ import { Columns } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
+import { whenOpened } from '#components/ui/when-opened.tsx';
 import { StatusBadge } from '../status-badge.tsx';
 import { useBase } from '../use-base.ts';
 import { AboutSection } from './about-section.tsx';
@@ -23,10 +24,13 @@ import { ConsentsSection } from './consents-section.tsx';
 import { ExportContact, MergesSection } from './contact-actions.tsx';
 import { ContactTimeline } from './contact-timeline.tsx';
 import type { ContactDetail } from './contact-types.ts';
-import { EditContactDialog } from './edit-contact-dialog.tsx';
 import { EventHistory } from './event-history.tsx';
 import { MessageHistory } from './message-history.tsx';
 import { TrackingSection } from './tracking-section.tsx';
+
+const EditContactDialog = whenOpened(() =>
+  import('./edit-contact-dialog.tsx').then((module) => module.EditContactDialog),
+);
 
 /** A contact: at the left what happened and what it consented to, at the right what is known of it. */
 export function ContactPage({ id }: { id: string }) {

@@ -18,21 +18,21 @@ import { useUndoBulk } from '../list/use-bulk.ts';
 import type { AttributeRow } from './attribute-types.ts';
 
 export type AttributeIntent = { kind: 'create' } | { kind: 'edit'; attribute: AttributeRow };
-type Props = { intent: AttributeIntent | undefined; onClose: () => void };
+type Props = { intent: AttributeIntent; onClose: () => void };
 
 export function AttributeDialog({ intent, onClose }: Props) {
   const t = useTranslations('contacts.attributes');
-  const title = intent?.kind === 'edit' ? t('edit', { name: intent.attribute.label }) : t('new');
+  const title = intent.kind === 'edit' ? t('edit', { name: intent.attribute.label }) : t('new');
   return (
-    <Dialog open={intent !== undefined} onOpenChange={(open) => open || onClose()} title={title} size="s">
-      {intent && <AttributeForm intent={intent} onClose={onClose} />}
+    <Dialog open onOpenChange={(open) => open || onClose()} title={title} size="s">
+      <AttributeForm intent={intent} onClose={onClose} />
     </Dialog>
   );
 }
 
 const schema = z.object({ label: z.string().trim().min(1).max(60), type: z.enum(attributeTypes), choices: z.string() });
 
-function AttributeForm({ intent, onClose }: { intent: AttributeIntent; onClose: () => void }) {
+function AttributeForm({ intent, onClose }: Props) {
   const t = useTranslations('contacts');
   const trpc = useTRPC();
   const queries = useQueryClient();

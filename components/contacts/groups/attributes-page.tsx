@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowDown, ArrowUp, ListPlus, Pencil, Tags, Trash2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { PageBody } from '#components/layout/page-body.tsx';
@@ -15,9 +16,11 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
-import { AttributeDialog, type AttributeIntent } from './attribute-dialog.tsx';
+import type { AttributeIntent } from './attribute-dialog.tsx';
 import type { AttributeRow } from './attribute-types.ts';
 import { GroupsTabs } from './groups-tabs.tsx';
+
+const AttributeDialog = dynamic(() => import('./attribute-dialog.tsx').then((module) => module.AttributeDialog));
 
 export function AttributesPage() {
   const t = useTranslations('contacts.attributes');
@@ -96,7 +99,7 @@ export function AttributesPage() {
           />
         )}
       </PageBody>
-      <AttributeDialog intent={intent} onClose={() => setIntent(undefined)} />
+      {intent && <AttributeDialog intent={intent} onClose={() => setIntent(undefined)} />}
     </>
   );
 }

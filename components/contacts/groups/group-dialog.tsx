@@ -13,14 +13,14 @@ import { useMoveGroup } from './use-move-group.ts';
 /** What a person is about to do to the tree. */
 export type GroupIntent = { kind: 'create'; parentId: string | null } | { kind: 'move'; group: GroupRow };
 
-type Props = { intent: GroupIntent | undefined; rows: GroupRow[]; onClose: () => void };
+type Props = { intent: GroupIntent; rows: GroupRow[]; onClose: () => void };
 
 export function GroupDialog({ intent, rows, onClose }: Props) {
   const t = useTranslations('contacts.groups');
-  const title = intent?.kind === 'move' ? t('moveTitle', { name: intent.group.name }) : t('new');
+  const title = intent.kind === 'move' ? t('moveTitle', { name: intent.group.name }) : t('new');
   return (
-    <Dialog open={intent !== undefined} onOpenChange={(open) => open || onClose()} title={title} size="s">
-      {intent && <GroupForm intent={intent} rows={rows} onClose={onClose} />}
+    <Dialog open onOpenChange={(open) => open || onClose()} title={title} size="s">
+      <GroupForm intent={intent} rows={rows} onClose={onClose} />
     </Dialog>
   );
 }
@@ -28,7 +28,7 @@ export function GroupDialog({ intent, rows, onClose }: Props) {
 const ROOT = 'root';
 const schema = z.object({ name: z.string().trim().min(1).max(80), parentId: z.string() });
 
-function GroupForm({ intent, rows, onClose }: { intent: GroupIntent; rows: GroupRow[]; onClose: () => void }) {
+function GroupForm({ intent, rows, onClose }: Props) {
   const t = useTranslations('contacts');
   const trpc = useTRPC();
   const queries = useQueryClient();

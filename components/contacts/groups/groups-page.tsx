@@ -1,6 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { FolderPlus, FolderTree } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { PageBody } from '#components/layout/page-body.tsx';
@@ -11,9 +12,11 @@ import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { GroupDialog, type GroupIntent } from './group-dialog.tsx';
+import type { GroupIntent } from './group-dialog.tsx';
 import { GroupTree } from './group-tree.tsx';
 import { GroupsTabs } from './groups-tabs.tsx';
+
+const GroupDialog = dynamic(() => import('./group-dialog.tsx').then((module) => module.GroupDialog));
 
 export function GroupsPage() {
   const t = useTranslations('contacts.groups');
@@ -49,7 +52,7 @@ export function GroupsPage() {
           </>
         )}
       </PageBody>
-      <GroupDialog intent={intent} rows={rows} onClose={() => setIntent(undefined)} />
+      {intent && <GroupDialog intent={intent} rows={rows} onClose={() => setIntent(undefined)} />}
     </>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Download, Ellipsis, FileClock, History, Import, ListFilter, Plus, UsersRound, X } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -13,17 +14,20 @@ import { FilterBar, FilterChips, FilterSearch, useUrlFlag } from '#components/ui
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { pillClass } from '#components/ui/tabs.tsx';
+import { whenOpened } from '#components/ui/when-opened.tsx';
 import type { ContactSelection, SendingStatus } from '#server/modules/contacts/schemas.ts';
-import { ExportDialog } from '../files/export-dialog.tsx';
 import { useBase } from '../use-base.ts';
 import { ContactsTable } from './contacts-table.tsx';
-import { FiltersSheet } from './filters-sheet.tsx';
-import { NewContactDialog } from './new-contact-dialog.tsx';
 import { RunningActions } from './running-actions.tsx';
 import { SavedFilters } from './saved-filters.tsx';
 import { writeSelection } from './selection-url.ts';
 import { type SelectionControl, useSelection } from './use-selection.ts';
 import { useSelectionWords } from './use-selection-words.ts';
+
+const ExportDialog = dynamic(() => import('../files/export-dialog.tsx').then((module) => module.ExportDialog));
+
+const FiltersSheet = whenOpened(() => import('./filters-sheet.tsx').then((module) => module.FiltersSheet));
+const NewContactDialog = whenOpened(() => import('./new-contact-dialog.tsx').then((module) => module.NewContactDialog));
 
 const CHIPS = ['active', 'unsubscribed', 'undeliverable'] as const satisfies SendingStatus[];
 

@@ -1,20 +1,19 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Bookmark, Pencil, Save, Trash2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { z } from 'zod';
 import { useMemberRight } from '#components/portal/member-right.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
-import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
-import { Input } from '#components/ui/input.tsx';
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '#components/ui/menu.tsx';
 import { pillClass } from '#components/ui/tabs.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import type { SelectionControl } from './use-selection.ts';
+
+const NameFilterDialog = dynamic(() => import('./name-filter-dialog.tsx').then((module) => module.NameFilterDialog));
 
 /** The workspace's saved filters: apply one, keep what is filtered now, rename, overwrite, delete. */
 export function SavedFilters({ control }: { control: SelectionControl }) {
@@ -82,21 +81,13 @@ export function SavedFilters({ control }: { control: SelectionControl }) {
           </>
         )}
       </Menu>
-      <Dialog
-        open={naming !== undefined}
-        onOpenChange={(open) => open || setNaming(undefined)}
-        title={naming === 'rename' ? t('rename', { name: current?.name ?? '' }) : t('saveAs')}
-        size="s"
-      >
-        {naming && (
-          <NameForm
-            name={naming === 'rename' ? (current?.name ?? '') : ''}
-            {...(naming === 'rename' && current ? { id: current.id } : {})}
-            control={control}
-            onDone={() => setNaming(undefined)}
-          />
-        )}
-      </Dialog>
+      {naming && (
+        <NameFilterDialog
+          {...(naming === 'rename' && current ? { known: current } : {})}
+          control={control}
+          onClose={() => setNaming(undefined)}
+        />
+      )}
       <ConfirmDialog
         open={deleting}
         onOpenChange={setDeleting}
@@ -111,40 +102,5 @@ export function SavedFilters({ control }: { control: SelectionControl }) {
         {t('deleteBody')}
       </ConfirmDialog>
     </>
-  );
-}
-
-const schema = z.object({ name: z.string().trim().min(1).max(60) });
-type NameProps = { id?: string; name: string; control: SelectionControl; onDone: () => void };
-
-function NameForm({ id, name, control, onDone }: NameProps) {
-  const t = useTranslations('contacts');
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const toast = useToast();
-  const save = useMutation(trpc.contacts.saveFilter.mutationOptions());
-  const update = useMutation(trpc.contacts.updateFilter.mutationOptions());
-  const form = useZodForm(schema, { defaultValues: { name } });
-  return (
-    <Form
-      form={form}
-      onSubmit={async (values) => {
-        if (id) await update.mutateAsync({ id, name: values.name });
-        else {
-          const made = await save.mutateAsync({ name: values.name, query: control.query });
-          control.replace(control.query, made.id);
-        }
-        await queries.invalidateQueries(trpc.contacts.savedFilters.pathFilter());
-        toast({ title: t('filters.savedDone', { name: values.name }), tone: 'good' });
-        onDone();
-      }}
-    >
-      <FormField name="name" label={t('filters.name')} help={t('filters.nameHelp')}>
-        <Input autoComplete="off" />
-      </FormField>
-      <div>
-        <SubmitButton>{t('save')}</SubmitButton>
-      </div>
-    </Form>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { Ban, BellOff, CircleCheck, Download, Ellipsis, FolderMinus, FolderPlus, Tags, Trash2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useMemberRight } from '#components/portal/member-right.tsx';
@@ -13,9 +14,10 @@ import { Input } from '#components/ui/input.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { Select } from '#components/ui/select.tsx';
 import type { BulkAct, BulkTarget } from '#server/modules/contacts/schemas.ts';
-import { ExportDialog } from '../files/export-dialog.tsx';
 import { useGroupOptions } from '../group-options.ts';
 import { useBulk } from './use-bulk.ts';
+
+const ExportDialog = dynamic(() => import('../files/export-dialog.tsx').then((module) => module.ExportDialog));
 
 type Props = { target: BulkTarget; count: number; capped: boolean; onDone: () => void };
 type Asked = BulkAct['kind'];

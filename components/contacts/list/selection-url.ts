@@ -1,4 +1,4 @@
-import { type AttributeCondition, type ContactSelection, contactSelection } from '#server/modules/contacts/schemas.ts';
+import type { AttributeCondition, ContactSelection } from '#server/modules/contacts/schemas.ts';
 import {
   activityDays,
   attributeOperators,
@@ -10,7 +10,7 @@ import {
   trackingLevels,
 } from '#server/modules/contacts/values.ts';
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 const subscriptions = ['subscribed', 'pending', 'unsubscribed', 'never'] as const;
 const trackings = [...trackingLevels, 'default'] as const;
 /** The parameters that make up a selection; what else stands in the address (cursor, saved filter) is not of it. */
@@ -30,6 +30,15 @@ const PARAMS = [
   'did',
 ];
 
+/** What `contactSelection` of the schemas takes at most; said again here, since the list would load zod for it. */
+const most = { search: 200, groups: 50, conditions: 10, key: 60, values: 50, value: 500, languages: 30 };
+
+function readDay(text: string | null): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text ?? '')) return undefined;
+  const at = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().slice(0, 10) === text ? text : undefined;
+}
+
 const oneOf = <T extends string>(known: readonly T[], text: string | null): T | undefined =>
   known.find((one) => one === text);
 
@@ -37,7 +46,10 @@ const oneOf = <T extends string>(known: readonly T[], text: string | null): T | 
 function readGroups(params: URLSearchParams): ContactSelection['groups'] {
   const [match = '', ids = ''] = (params.get('groups') ?? '').split(':');
   const known = oneOf(groupMatches, match);
-  const listed = ids.split(',').filter((id) => UUID.test(id));
+  const listed = ids
+    .split(',')
+    .filter((id) => UUID.test(id))
+    .slice(0, most.groups);
   if (known === 'without') return { match: known, ids: [] };
   if (known && listed.length > 0) return { match: known, ids: listed };
   const one = params.get('group') ?? '';
@@ -48,12 +60,13 @@ function readGroups(params: URLSearchParams): ContactSelection['groups'] {
 function readAttribute(text: string): AttributeCondition | undefined {
   const [key = '', op = '', ...rest] = text.split('.');
   const known = oneOf(attributeOperators, op);
-  if (key === '' || !known) return undefined;
+  if (key === '' || key.length > most.key || !known) return undefined;
   const values = rest
     .join('.')
     .split('|')
     .map((value) => value.replaceAll('%7C', '|').replaceAll('%25', '%'))
-    .filter((value) => value !== '');
+    .filter((value) => value !== '' && value.length <= most.value)
+    .slice(0, most.values);
   return { key, op: known, values: needsValue(known) ? values : [] };
 }
 
@@ -71,28 +84,27 @@ const writeAttribute = ({ key, op, values }: AttributeCondition) =>
 /** What an address selects. What makes no sense in it is passed over. */
 export function readSelection(params: URLSearchParams): ContactSelection {
   const attributes = params.getAll('attr').flatMap((text) => readAttribute(text) ?? []);
-  const languages = (params.get('lang') ?? '').split(',').filter((code) => /^([a-z]{2}|none)$/.test(code));
+  const languages = (params.get('lang') ?? '')
+    .split(',')
+    .filter((code) => /^([a-z]{2}|none)$/.test(code))
+    .slice(0, most.languages);
+  const q = params.get('q')?.trim();
   const topicId = params.get('topic') ?? '';
   const given = {
-    q: params.get('q') || undefined,
+    q: q && q.length <= most.search ? q : undefined,
     status: oneOf(sendingStatuses, params.get('status')),
     groups: readGroups(params),
     topicId: UUID.test(topicId) ? topicId : undefined,
     subscription: oneOf(subscriptions, params.get('sub')),
     source: oneOf(evidenceSources, params.get('source')),
-    attributes: attributes.length ? attributes.slice(0, 10) : undefined,
-    addedFrom: params.get('from') || undefined,
-    addedTo: params.get('to') || undefined,
+    attributes: attributes.length ? attributes.slice(0, most.conditions) : undefined,
+    addedFrom: readDay(params.get('from')),
+    addedTo: readDay(params.get('to')),
     languages: languages.length ? languages : undefined,
     tracking: oneOf(trackings, params.get('tracking')),
     activity: readActivity(params.get('did')),
   };
-  const clean = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-  const parsed = contactSelection.safeParse(clean);
-  if (parsed.success) return parsed.data;
-  // Only days and a long search can still be wrong.
-  const { addedFrom: _from, addedTo: _to, q: _q, ...rest } = clean;
-  return contactSelection.parse(rest);
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as ContactSelection;
 }
 
 /** The selection's part of an address, without a question mark. */
