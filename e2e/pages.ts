@@ -1,7 +1,13 @@
 import type { Page } from '@playwright/test';
 import { demoSlug } from '#server/config/demo-logins.ts';
 
-export type PageOf = { name: string; path: string; surface: 'public' | 'portal' | 'console' };
+export type PageOf = {
+  name: string;
+  path: string;
+  surface: 'public' | 'portal' | 'console';
+  /** Opened from mails and other people's sites, where no cookie of ours is: it speaks the browser's language. */
+  cookieless?: true;
+};
 
 /** Asks a query procedure as the page's own session. */
 export async function ask<T>(page: Page, procedure: string, input: object): Promise<T> {
@@ -101,7 +107,12 @@ export const publicPages: PageOf[] = [
   ['confirm-forged', '/f/confirm/k1.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA'],
   ['dev-mail', '/dev/mail'],
   ['not-found', '/no-such-page'],
-].map(([name = '', path = '']) => ({ name, path, surface: 'public' as const }));
+].map(([name = '', path = '']) => ({
+  name,
+  path,
+  surface: 'public' as const,
+  ...(/^\/[uf]\//.test(path) ? { cookieless: true as const } : {}),
+}));
 
 export const languages = ['it', 'en'] as const;
 export const themes = ['light', 'dark'] as const;
