@@ -1,16 +1,12 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { z } from 'zod';
 import { useTRPCClient } from '#components/trpc.tsx';
+import { conflictOf, refusedBy } from '#components/ui/refused.ts';
 import type { SaveCampaignInput, SavedCampaign } from '#server/modules/campaigns/schemas.ts';
 import type { Content, Lines } from './editor-state.ts';
 
 const pause = 800;
 const retryAfter = 5000;
-const conflictSchema = z.object({
-  data: z.object({ kind: z.literal('conflict'), data: z.object({ revision: z.number(), by: z.string().default('') }) }),
-});
-const kindSchema = z.object({ data: z.object({ kind: z.string() }) });
 
 export type Autosave = {
   state: 'saved' | 'saving' | 'unsaved' | 'failed';
@@ -81,15 +77,15 @@ export function useAutosave(id: string, content: Content, revision: number, save
       setStatus({ state, at: saved.savedAt, bytes: saved.bytes, conflict: null, by: '', refused: null });
       return true;
     } catch (error) {
-      const conflict = conflictSchema.safeParse(error);
-      const known = kindSchema.safeParse(error);
-      stopped.current = conflict.success || (known.success && known.data.data.kind !== 'internal');
+      const conflict = conflictOf(error);
+      const known = refusedBy(error);
+      stopped.current = known !== undefined && known.kind !== 'internal';
       setStatus((before) => ({
         ...before,
         state: 'failed',
-        conflict: conflict.success ? conflict.data.data.data.revision : null,
-        by: conflict.success ? conflict.data.data.data.by : '',
-        refused: stopped.current && !conflict.success ? error : null,
+        conflict: conflict?.revision ?? null,
+        by: conflict?.by ?? '',
+        refused: stopped.current && !conflict ? error : null,
       }));
       return false;
     }

@@ -1,16 +1,12 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { z } from 'zod';
 import { useTRPCClient } from '#components/trpc.tsx';
+import { conflictOf, refusedBy } from '#components/ui/refused.ts';
 import type { FormDefinition, FormIssue } from '#server/modules/forms/schemas.ts';
 import type { FormDetail } from '../form-types.ts';
 
 const pause = 700;
 const retryAfter = 5000;
-const conflictSchema = z.object({
-  data: z.object({ kind: z.literal('conflict'), data: z.object({ revision: z.number() }) }),
-});
-const kindSchema = z.object({ data: z.object({ kind: z.string() }) });
 
 export type Draft = { name: string; definition: FormDefinition };
 type Status = {
@@ -63,14 +59,14 @@ export function useFormDraft(form: FormDetail) {
       setStatus({ state, at: savedAt, revision, issues, conflict: null, refused: null });
       return true;
     } catch (error) {
-      const conflict = conflictSchema.safeParse(error);
-      const known = kindSchema.safeParse(error);
-      stopped.current = conflict.success;
-      const refused = known.success && known.data.data.kind !== 'internal' && !conflict.success;
+      const conflict = conflictOf(error);
+      const known = refusedBy(error);
+      stopped.current = conflict !== undefined;
+      const refused = known && known.kind !== 'internal' && !conflict;
       setStatus((now) => ({
         ...now,
         state: 'failed',
-        conflict: conflict.success ? conflict.data.data.data.revision : null,
+        conflict: conflict?.revision ?? null,
         refused: refused ? error : null,
       }));
       return false;
