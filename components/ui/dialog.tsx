@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { IconButton } from './icon-button.tsx';
-import { focusInside } from './initial-focus.ts';
+import { useFocusThereAndBack } from './initial-focus.ts';
 
 type Props = {
   open?: boolean;
@@ -35,13 +35,14 @@ export function Dialog({
   children,
 }: Props) {
   const t = useTranslations('ui');
+  const focus = useFocusThereAndBack();
   return (
     <Radix.Root {...(open !== undefined ? { open } : {})} {...(onOpenChange ? { onOpenChange } : {})}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
         <Radix.Content
-          onOpenAutoFocus={focusInside}
+          {...(trigger ? { onOpenAutoFocus: focus.onOpenAutoFocus } : focus)}
           {...(stays ? { onInteractOutside: (event) => event.preventDefault() } : {})}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={clsx(

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactElement, ReactNode } from 'react';
 import { IconButton } from './icon-button.tsx';
-import { focusInside } from './initial-focus.ts';
+import { useFocusThereAndBack } from './initial-focus.ts';
 
 type Props = {
   open?: boolean;
@@ -21,6 +21,7 @@ type Props = {
 /** A panel from the edge: details beside a list, navigation on phones. */
 export function Sheet({ open, onOpenChange, trigger, title, side = 'end', bare = false, children }: Props) {
   const t = useTranslations('ui');
+  const focus = useFocusThereAndBack();
   return (
     <Radix.Root {...(open !== undefined ? { open } : {})} {...(onOpenChange ? { onOpenChange } : {})}>
       {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
@@ -28,7 +29,7 @@ export function Sheet({ open, onOpenChange, trigger, title, side = 'end', bare =
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
         <Radix.Content
           aria-describedby={undefined}
-          onOpenAutoFocus={focusInside}
+          {...(trigger ? { onOpenAutoFocus: focus.onOpenAutoFocus } : focus)}
           className={clsx(
             'fixed inset-y-0 z-40 flex flex-col rounded-none! border-line shadow-pop focus-visible:shadow-pop',
             side === 'start'
