@@ -249,7 +249,7 @@ describe('an upload by who may', () => {
 describe('a download by who may', () => {
   const kept = { 'cache-control': 'private, no-store', 'x-content-type-options': 'nosniff' };
 
-  it('of the rejected rows is a file to keep, with formulas disarmed', async () => {
+  it('of the rejected rows is a file to keep, in the reader’s words, with formulas disarmed', async () => {
     const answer = await fetchRejected({ workspace: ours }, held.editor);
     expect(answer.status).toBe(200);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
@@ -258,7 +258,7 @@ describe('a download by who may', () => {
       'content-disposition': `attachment; filename="soci_d_onore-scartate.csv"; filename*=UTF-8''soci%20d%E2%80%99onore-scartate.csv`,
       'content-security-policy': "sandbox; default-src 'none'",
     });
-    expect(await answer.text()).toBe("row,reason,email,nome\r\n3,missing-at,rotto,'=1+1\r\n");
+    expect(await answer.text()).toBe("Riga;Motivo;email;nome\r\n3;manca la chiocciola;rotto;'=1+1\r\n");
   });
 
   it('of an export is its file, and is written down', async () => {

@@ -152,7 +152,8 @@ export async function rejectedFile(
   const stem = row.fileName.replace(/\.[a-z0-9]{1,5}$/i, '') || 'import';
   return {
     name: `${stem}-${locale === 'en' ? 'rejected' : 'scartate'}.csv`,
-    contents: Readable.from(inWords(await blobs().read(row.rejectedBlobKey), locale)),
+    // As bytes: a Response takes no text from a stream.
+    contents: Readable.from(inWords(await blobs().read(row.rejectedBlobKey), locale), { objectMode: false }),
   };
 }
 
