@@ -105,7 +105,7 @@ describe('a re-send', () => {
     await query(`UPDATE subscriptions SET state = 'unsubscribed' WHERE "contactId" = $1`, [person(1)]);
     const { id } = await again('non-clickers');
     const { audience, checks } = await preflight(ctx, id);
-    expect(audience).toEqual({ total: 3, eligible: 2, reasons: { unsubscribed: 1 } });
+    expect(audience).toEqual({ total: 3, eligible: 2, reasons: { unsubscribed: 1 }, at: expect.any(Date) });
     expect(checks.filter(({ level }) => level === 'blocker')).toEqual([]);
     expect(await frozen(ctx, id)).toContainEqual([person(1), 'unsubscribed']);
   });
