@@ -116,9 +116,11 @@ test('says which sites may carry it, and hands out the codes', async () => {
   const address = /src="([^"]+)"/.exec(script)?.[1] ?? '';
   publicId = /embed\/(\w+)\.js/.exec(address)?.[1] ?? '';
   expect(publicId).not.toBe('');
-  await owner.getByLabel('Riquadro (iframe)').check();
+  // The page settles after what was saved: a press may meet a place that moves, as a person's may.
+  const choose = (name: string) => expect(() => owner.getByLabel(name).check({ timeout: 3000 })).toPass();
+  await choose('Riquadro (iframe)');
   const frame = (await block.textContent()) ?? '';
-  await owner.getByLabel('HTML semplice').check();
+  await choose('HTML semplice');
   const html = (await block.textContent()) ?? '';
   codes = { script: address, origin: new URL(address).origin, frame, html };
 });
