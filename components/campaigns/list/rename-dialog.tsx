@@ -1,37 +1,27 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { z } from 'zod';
 import { useTRPC } from '#components/trpc.tsx';
-import { Dialog } from '#components/ui/dialog.tsx';
-import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
-import { Input } from '#components/ui/input.tsx';
-
-const schema = z.object({ name: z.string().trim().min(1, 'required').max(200) });
+import { NameDialog } from '#components/ui/name-dialog.tsx';
 
 export function RenameDialog({ id, name, onClose }: { id: string; name: string; onClose: () => void }) {
   const t = useTranslations('campaigns.menu');
   const trpc = useTRPC();
   const client = useQueryClient();
   const rename = useMutation(trpc.campaigns.rename.mutationOptions());
-  const form = useZodForm(schema, { defaultValues: { name } });
   return (
-    <Dialog open onOpenChange={(open) => !open && onClose()} title={t('renameTitle')} size="s">
-      <Form
-        form={form}
-        onSubmit={async (values) => {
-          await rename.mutateAsync({ id, name: values.name });
-          await client.invalidateQueries({ queryKey: trpc.campaigns.pathKey() });
-          onClose();
-        }}
-      >
-        <FormField name="name" label={t('name')} help={t('nameHelp')}>
-          <Input autoComplete="off" />
-        </FormField>
-        <div>
-          <SubmitButton>{t('save')}</SubmitButton>
-        </div>
-      </Form>
-    </Dialog>
+    <NameDialog
+      title={t('renameTitle')}
+      label={t('name')}
+      help={t('nameHelp')}
+      submitLabel={t('save')}
+      name={name}
+      most={200}
+      onSave={async (chosen) => {
+        await rename.mutateAsync({ id, name: chosen });
+        await client.invalidateQueries({ queryKey: trpc.campaigns.pathKey() });
+      }}
+      onClose={onClose}
+    />
   );
 }
