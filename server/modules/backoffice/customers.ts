@@ -2,7 +2,7 @@ import type { Entitlement } from '#server/db/generated/client.ts';
 import type { StaffCtx, SystemCtx } from '#server/lib/context.ts';
 import { NotFound } from '#server/lib/errors.ts';
 import { listPurchases } from '../billing/index.ts';
-import { providerSettings } from '../workspaces/index.ts';
+import { FEW_ROWS, providerSettings } from '../workspaces/index.ts';
 import { featureNames } from '../workspaces/schemas.ts';
 import { type CustomerRow, contactCounts, pageOfCustomers } from './customers.sql.ts';
 import { healthLimits, measureCustomer } from './measure-customers.ts';
@@ -11,12 +11,10 @@ import { type HealthLevel, type HealthReason, listCustomersInput } from './schem
 const PARTS = 100;
 /** So many that were never measured are measured for a list: the job has the others in its next round. */
 const MEASURED_HERE = 20;
-/** A customer with more contacts and messages than that is shown as last measured, and measured beside it. */
-const FEW_ROWS = 20_000;
 const FRESH_MS = 60_000;
 const measuring = new Set<string>();
 
-/** Measures a customer for its page: small ones before it is shown. */
+/** Measures a customer for its page: small ones before it is shown, one with many rows beside it. */
 async function measureForPage(ctx: StaffCtx, workspaceId: string): Promise<void> {
   const known = await ctx.db.workspaceHealth.findUnique({ where: { workspaceId } });
   const limits = healthLimits(await providerSettings(ctx));

@@ -1,6 +1,6 @@
 import { sql, tenantRowsWithin } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
-import { keptSumsOf, takeSums } from '../workspaces/index.ts';
+import { FEW_ROWS, keptSumsOf, takeSums } from '../workspaces/index.ts';
 import type { CampaignFigures } from './schemas.ts';
 
 type Row = { campaignId: string } & Omit<CampaignFigures, 'opened' | 'clicked'>;
@@ -11,8 +11,6 @@ const kept = new Map<string, Kept>();
 const mostKept = 2000;
 /** Rows of a running campaign change all the time; of one that has ended, hardly. */
 const freshFor = { moving: 2_000, ended: 60_000 };
-/** Of a larger campaign the figures are kept in the database, and counted beside the request that finds them old. */
-const FEW = 20_000;
 const SCOPE = 'figures-1';
 const SECONDS = 60;
 
@@ -87,7 +85,7 @@ export async function campaignFigures(
   ctx: TenantCtx,
   campaigns: readonly Counted[],
 ): Promise<Map<string, CampaignFigures>> {
-  const isLarge = ({ audience }: Counted) => (audience ?? 0) > FEW;
+  const isLarge = ({ audience }: Counted) => (audience ?? 0) > FEW_ROWS;
   const large = campaigns.filter(isLarge);
   const [few, many] = await Promise.all([
     recentFigures(

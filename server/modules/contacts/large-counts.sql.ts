@@ -1,17 +1,14 @@
 import type { Prisma } from '#server/db/generated/client.ts';
 import { sql, tenantRows } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
-import { type Kept, keptOrTaken } from '../workspaces/index.ts';
-
-/** A workspace of so many contacts is counted for whoever asks; what is counted over more is kept. */
-const FEW = 20_000;
+import { FEW_ROWS, type Kept, keptOrTaken } from '../workspaces/index.ts';
 
 async function isLarge(ctx: TenantCtx): Promise<boolean> {
   const rows = await tenantRows<{ n: number }>(
     ctx,
-    sql`SELECT count(*)::int AS n FROM (SELECT FROM contacts WHERE "workspaceId" = ${ctx.workspace.id}::uuid LIMIT ${FEW + 1}) some_of_them`,
+    sql`SELECT count(*)::int AS n FROM (SELECT FROM contacts WHERE "workspaceId" = ${ctx.workspace.id}::uuid LIMIT ${FEW_ROWS + 1}) some_of_them`,
   );
-  return (rows[0]?.n ?? 0) > FEW;
+  return (rows[0]?.n ?? 0) > FEW_ROWS;
 }
 
 /**

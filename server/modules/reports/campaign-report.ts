@@ -1,6 +1,6 @@
 import type { TenantCtx } from '#server/lib/context.ts';
 import { findCampaign } from '../campaigns/index.ts';
-import { type Kept, keptSums } from '../workspaces/index.ts';
+import { FEW_ROWS, type Kept, keptSums } from '../workspaces/index.ts';
 import * as rows from './report-rows.sql.ts';
 import {
   type CampaignHead,
@@ -17,8 +17,6 @@ import { stepFor, sumReport } from './sum-report.ts';
 
 type Campaign = Awaited<ReturnType<typeof findCampaign>>;
 
-/** Up to so many rows are counted for whoever asks; more are kept. */
-export const FEW = 20_000;
 /** Changes with the shape of `ReportSums`: what older code kept is counted anew. */
 const VERSION = 'report-1';
 const MEMO_MS = 1_500;
@@ -38,7 +36,7 @@ export async function reportSums(
   campaign: Campaign,
   scope: ReportScope = {},
 ): Promise<Kept<ReportSums> | null> {
-  if ((campaign.audience ?? 0) <= FEW) return recentSums(ctx, campaign, scope);
+  if ((campaign.audience ?? 0) <= FEW_ROWS) return recentSums(ctx, campaign, scope);
   return keptSums(ctx, sumKey(campaign.id, scope), () => countSums(ctx, campaign, scope));
 }
 
