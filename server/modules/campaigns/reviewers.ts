@@ -1,4 +1,4 @@
-import type { Campaign } from '#server/db/generated/client.ts';
+import type { Campaign, CampaignReview } from '#server/db/generated/client.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { memberPermissions } from '#shared/permissions.ts';
 
@@ -40,10 +40,15 @@ export async function approvalRequired(ctx: Pick<TenantCtx, 'db' | 'workspace'>)
   return workspace?.approvalRequired ?? false;
 }
 
-/** Whether a second person approved what the campaign is now. */
-export async function isApproved(ctx: Pick<TenantCtx, 'db'>, { id, revision }: Campaign): Promise<boolean> {
+/** The last request for approval, where a second person approved by it what the campaign is now. */
+async function approvalOf(ctx: Pick<TenantCtx, 'db'>, { id, revision }: Campaign): Promise<CampaignReview | null> {
   const last = await ctx.db.campaignReview.findFirst({ where: { campaignId: id }, orderBy: { id: 'desc' } });
-  return last?.decision === 'approved' && last.revision === revision;
+  return last?.decision === 'approved' && last.revision === revision ? last : null;
+}
+
+/** Whether a second person approved what the campaign is now. */
+export async function isApproved(ctx: Pick<TenantCtx, 'db'>, campaign: Campaign): Promise<boolean> {
+  return (await approvalOf(ctx, campaign)) !== null;
 }
 
 /**
@@ -52,9 +57,7 @@ export async function isApproved(ctx: Pick<TenantCtx, 'db'>, { id, revision }: C
  */
 export async function asksAgain(ctx: TenantCtx, campaign: Campaign): Promise<boolean> {
   if (!(await approvalRequired(ctx))) return false;
-  if (!(await isApproved(ctx, campaign))) return true;
-  const { id: campaignId } = campaign;
-  const last = await ctx.db.campaignReview.findFirst({ where: { campaignId }, orderBy: { id: 'desc' } });
+  const approval = await approvalOf(ctx, campaign);
   const me = ctx.actor.kind === 'person' ? ctx.actor.id : null;
-  return me === null || ownShare(me, campaign, last?.askedBy ?? null) !== null;
+  return approval === null || me === null || ownShare(me, campaign, approval.askedBy) !== null;
 }
