@@ -133,8 +133,7 @@ async function restoreBatch(
         UPDATE contacts c SET "firstName" = w."firstName", "lastName" = w."lastName", language = w.language, attributes = w.attributes,
           "updatedAt" = $4
         FROM wanted w WHERE c."workspaceId" = $1 AND c.id = w.id
-          AND (c."firstName", c."lastName", c.attributes) IS DISTINCT FROM (w."firstName", w."lastName", w.attributes)
-            OR c."workspaceId" = $1 AND c.id = w.id AND c.language IS DISTINCT FROM w.language
+          AND (c."firstName", c."lastName", c.language, c.attributes) IS DISTINCT FROM (w."firstName", w."lastName", w.language, w.attributes)
         RETURNING c.id),
       ungrouped AS (
         DELETE FROM group_members m USING k WHERE m."workspaceId" = $1 AND m."groupId" = $5 AND m."contactId" = k."contactId"
