@@ -58,12 +58,12 @@ const LOOK_SECONDS = 3;
  * for the next without waiting: an announcement wakes each taker once, however many jobs wait.
  */
 export async function workJobs(boss: PgBoss, handlers: JobHandler[], newCtx: () => SystemCtx, log: Log): Promise<void> {
+  const options = {
+    pollingIntervalSeconds: 1,
+    notifyPollingIntervalSeconds: LOOK_SECONDS,
+    includeMetadata: true,
+  } as const;
   for (const handler of handlers) {
-    const options = {
-      pollingIntervalSeconds: 1,
-      notifyPollingIntervalSeconds: LOOK_SECONDS,
-      includeMetadata: true,
-    } as const;
     for (let slot = 0; slot < handler.concurrency; slot++) {
       let taker = '';
       taker = await boss.work(handler.queue, options, async ([job]: JobWithMetadata<unknown>[]) => {

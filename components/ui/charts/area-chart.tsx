@@ -1,4 +1,5 @@
 'use client';
+import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 import { type PointerEvent, useId, useState } from 'react';
 import { useNumbers } from '../number.tsx';
@@ -59,7 +60,6 @@ type Drawn = Required<Omit<Props, 'label' | 'height'>>;
 function Plot({ data, x, series, formatX }: Drawn) {
   const [at, setAt] = useState<number>();
   const most = Math.max(1, ...data.flatMap((point) => series.map(({ key }) => Number(point[key] ?? 0))));
-  const values = (key: string) => data.map((point) => Number(point[key] ?? 0));
   const share = (index: number) => (data.length < 2 ? 0.5 : index / (data.length - 1));
   const follow = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -86,7 +86,10 @@ function Plot({ data, x, series, formatX }: Drawn) {
           />
         ))}
         {series.map(({ key, tone }) => {
-          const line = linePoints(values(key), most);
+          const line = linePoints(
+            data.map((point) => Number(point[key] ?? 0)),
+            most,
+          );
           return (
             <g key={key}>
               {tone !== 'ink' && (
@@ -154,13 +157,16 @@ function Told({ at, point, series, share }: { at: string; point: Point; series: 
 /** As many of the values as have room: half of them on a phone. */
 function Axis({ values }: { values: string[] }) {
   const ticks = ticksFor(values.length);
+  const last = ticks.length - 1;
+  const alignmentOf = (place: number) => place > 0 && (place === last ? '-translate-x-full' : '-translate-x-1/2');
+  const isSpare = (place: number) => place % 2 === 1 && place < last;
   return (
     <div className="relative h-7 shrink-0 text-ink-3">
       {ticks.map((index, place) => (
         <span
           key={index}
           style={{ left: `${(index / Math.max(1, values.length - 1)) * 100}%` }}
-          className={`absolute top-2 whitespace-nowrap ${place === 0 ? '' : index === values.length - 1 ? '-translate-x-full' : '-translate-x-1/2'} ${place % 2 === 1 && place < ticks.length - 1 ? 'max-sm:hidden' : ''}`}
+          className={clsx('absolute top-2 whitespace-nowrap', alignmentOf(place), isSpare(place) && 'max-sm:hidden')}
         >
           {values[index]}
         </span>
