@@ -38,6 +38,8 @@ async function choose(label: string, typed: string): Promise<void> {
   await page.keyboard.press('Enter');
   await expect(page.getByRole('listbox')).toBeVisible();
   await page.keyboard.type(typed);
+  // The list moves to what is typed a moment after the key.
+  await expect(page.getByRole('option').filter({ hasText: typed }).first()).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('listbox')).toHaveCount(0);
 }

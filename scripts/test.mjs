@@ -15,6 +15,8 @@ delete env.DATABASE_URL;
 delete env.NODE_ENV;
 let passed = 0;
 let failed = 0;
+/** What failed and with which sentence: told again at the end, where who reads only that finds it. */
+const failures = [];
 
 const seconds = (since) => ((Date.now() - since) / 1000).toFixed(0);
 
@@ -29,6 +31,7 @@ function check(stage, command, args) {
   if (!wants(stage) && !(stage === 'build' && wants('e2e'))) return true;
   const since = Date.now();
   const { status } = spawnSync(command, args, { stdio: 'inherit', env });
+  if (status !== 0) failures.push(`${stage}: ${args.join(' ')}`);
   say(stage, since, status === 0 ? 1 : 0, status === 0 ? 0 : 1);
   return status === 0;
 }
@@ -73,6 +76,12 @@ function vitest(stage, project) {
     ? report.numFailedTests +
       report.testResults.filter((one) => one.status === 'failed' && one.assertionResults.length === 0).length
     : 1;
+  for (const one of report?.testResults ?? []) {
+    if (one.status === 'failed' && one.assertionResults.length === 0) failures.push(`${one.name}: ${one.message}`);
+    for (const test of one.assertionResults.filter(({ status: state }) => state === 'failed')) {
+      failures.push(`${one.name}: ${test.fullName}: ${test.failureMessages.join(' ')}`);
+    }
+  }
   say(stage, since, report?.numPassedTests ?? 0, status === 0 ? bad : Math.max(1, bad));
 }
 
@@ -109,6 +118,7 @@ vitest('database', 'database');
 if (wants('e2e')) check('build', bin('node'), [join('scripts', 'build.ts')]);
 playwright();
 
+for (const failure of failures) console.log(`Failed: ${failure.replaceAll(`${root}/`, '').slice(0, 600)}`);
 console.log(`Tests: ${seconds(started)} s after the installs`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);
