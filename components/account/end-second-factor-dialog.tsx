@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { useToast } from '#components/ui/toast.tsx';
@@ -45,9 +46,9 @@ function EndForm({ onEnded }: { onEnded: () => void }) {
       <FormField name="code" label={t('endCode')}>
         <Input autoComplete="one-time-code" autoCapitalize="none" spellCheck={false} className="font-mono" />
       </FormField>
-      <div>
+      <DialogActions>
         <SubmitButton variant="danger">{t('endDo')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

@@ -4,6 +4,7 @@ import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 
 type Props = { codes: string[]; username: string; brand: string; onKept: () => void };
 
@@ -32,12 +33,12 @@ export function RecoveryCodes({ codes, username, brand, onKept }: Props) {
           {t('download')}
         </Button>
         <CopyButton value={text} label={t('copy')} />
-        <span className="ml-auto">
-          <Button variant="primary" onClick={onKept}>
-            {t('kept')}
-          </Button>
-        </span>
       </div>
+      <DialogActions cancel={false}>
+        <Button variant="primary" onClick={onKept}>
+          {t('kept')}
+        </Button>
+      </DialogActions>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { ownPasswordInput } from '#server/modules/identity/schemas.ts';
@@ -46,9 +47,9 @@ function RenewForm({ onCodes }: { onCodes: (codes: string[]) => void }) {
       <FormField name="password" label={t('password')}>
         <Input type="password" autoComplete="current-password" />
       </FormField>
-      <div>
+      <DialogActions>
         <SubmitButton>{t('renewDo')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

@@ -9,6 +9,7 @@ import { useTRPC } from '#components/trpc.tsx';
 import { Code } from '#components/ui/code.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { codeInput, ownPasswordInput } from '#server/modules/identity/schemas.ts';
@@ -61,9 +62,9 @@ function PasswordStep({ onOffer }: { onOffer: (offer: Offer) => void }) {
       <FormField name="password" label={t('password')}>
         <Input type="password" autoComplete="current-password" />
       </FormField>
-      <div>
+      <DialogActions>
         <SubmitButton>{t('next')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }
@@ -85,9 +86,9 @@ function ConfirmForm({ offer, onCodes }: { offer: Offer; onCodes: (codes: string
       <FormField name="code" label={t('code')} help={t('codeHelp')}>
         <Input inputMode="numeric" autoComplete="one-time-code" className="max-w-40 font-mono" />
       </FormField>
-      <div>
+      <DialogActions>
         <SubmitButton>{t('confirm')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
@@ -75,9 +76,9 @@ function EnterForm({ workspaceId }: { workspaceId: string }) {
           <Input autoComplete="off" maxLength={40} />
         </FormField>
       </div>
-      <div>
+      <DialogActions>
         <SubmitButton>{t('open')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
@@ -51,9 +52,9 @@ function FlagForm({ workspaceId, onDone }: { workspaceId: string; onDone: () => 
       <FormField name="reason" label={t('console.flags.reason')}>
         <Textarea rows={3} maxLength={500} />
       </FormField>
-      <div>
+      <DialogActions>
         <SubmitButton>{t('console.flags.send')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

@@ -2,6 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 
 type Props<Made> = {
   open: boolean;
@@ -24,20 +25,19 @@ export function MadeOnceDialog<Made>(props: Props<Made>) {
     if (!next) setMade(null);
   }
   return (
-    <Dialog
-      open={open}
-      onOpenChange={change}
-      stays
-      title={made === null ? title : madeTitle}
-      footer={
-        made === null ? undefined : (
-          <Button variant="primary" onClick={() => change(false)}>
-            {doneLabel}
-          </Button>
-        )
-      }
-    >
-      {made === null ? form(setMade) : children(made)}
+    <Dialog open={open} onOpenChange={change} stays title={made === null ? title : madeTitle}>
+      {made === null ? (
+        form(setMade)
+      ) : (
+        <div className="grid gap-4">
+          {children(made)}
+          <DialogActions cancel={false}>
+            <Button variant="primary" onClick={() => change(false)}>
+              {doneLabel}
+            </Button>
+          </DialogActions>
+        </div>
+      )}
     </Dialog>
   );
 }

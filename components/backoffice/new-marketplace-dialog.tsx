@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -52,9 +53,9 @@ function NewKeyForm({ onMade }: { onMade: (made: Made) => void }) {
       <FormField name="name" label={t('name')}>
         <Input autoComplete="off" />
       </FormField>
-      <div>
+      <DialogActions>
         <SubmitButton>{t('create')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 import { useLocale, useTranslations } from 'next-intl';
 import { z } from 'zod';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { MultiSelect } from '#components/ui/multi-select.tsx';
@@ -128,9 +129,9 @@ export function NewPurchaseForm({ plans, onCreate }: Props) {
           )}
         </FormField>
       </div>
-      <div>
+      <DialogActions>
         <SubmitButton>{t('submit')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -69,9 +70,9 @@ function NewStaffForm({ onCreated }: { onCreated: (created: Created) => void }) 
           />
         )}
       </FormField>
-      <div>
+      <DialogActions>
         <SubmitButton>{t('create')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

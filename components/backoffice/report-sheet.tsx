@@ -6,6 +6,7 @@ import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Sheet } from '#components/ui/sheet.tsx';
@@ -84,12 +85,12 @@ function AnswerForm({ report, onDone }: { report: Report; onDone: () => void }) 
         checked={form.watch('close')}
         onCheckedChange={(checked) => form.setValue('close', checked)}
       />
-      <div className="flex flex-wrap gap-2">
-        <SubmitButton>{t('send')}</SubmitButton>
+      <DialogActions cancel={false}>
         <Button busy={close.isPending} onClick={() => close.mutate({ workspaceId, reportId })}>
           {t('close')}
         </Button>
-      </div>
+        <SubmitButton>{t('send')}</SubmitButton>
+      </DialogActions>
     </Form>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { useToast } from '#components/ui/toast.tsx';
@@ -50,9 +51,9 @@ function ReasonForm({ workspaceId, name, suspends, onDone }: About & { onDone: (
       <FormField name="reason" label={t('reason')} help={t('reasonHelp')}>
         <Textarea rows={4} />
       </FormField>
-      <div className="flex justify-end">
+      <DialogActions>
         <SubmitButton>{t(suspends ? 'suspend' : 'resume')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

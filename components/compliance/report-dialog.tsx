@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
@@ -63,9 +64,9 @@ function ReportForm({ kind = 'password-lost', mayBlockOthers, onDone }: FormProp
       <FormField name="text" label={t('text')} optional={lost} help={t(lost ? 'textOptional' : 'textHelp')}>
         <Textarea rows={4} maxLength={5000} />
       </FormField>
-      <div>
+      <DialogActions>
         <SubmitButton variant={lost ? 'danger' : 'primary'}>{t(lost ? 'block' : 'send')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

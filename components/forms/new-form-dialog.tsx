@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { useBase } from '#components/contacts/use-base.ts';
 import { useTRPC } from '#components/trpc.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Select } from '#components/ui/select.tsx';
@@ -47,9 +48,9 @@ export function NewFormDialog({ open, onOpenChange }: Props) {
             />
           )}
         </FormField>
-        <div>
+        <DialogActions>
           <SubmitButton>{t('create.submit')}</SubmitButton>
-        </div>
+        </DialogActions>
       </Form>
     </Dialog>
   );

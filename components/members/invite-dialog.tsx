@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { useToast } from '#components/ui/toast.tsx';
@@ -41,9 +42,9 @@ function InviteForm({ onDone }: { onDone: () => void }) {
         <Input type="email" autoComplete="off" autoCapitalize="none" />
       </FormField>
       <RoleField />
-      <div>
+      <DialogActions>
         <SubmitButton>{t('send')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { changeRoleInput } from '#server/modules/identity/schemas.ts';
@@ -34,9 +35,9 @@ export function RoleDialog({ member, onClose }: { member: MemberRow; onClose: ()
         }}
       >
         <RoleField />
-        <div>
+        <DialogActions>
           <SubmitButton>{t('saveRole')}</SubmitButton>
-        </div>
+        </DialogActions>
       </Form>
     </Dialog>
   );

@@ -1,8 +1,9 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, type ReactElement, type ReactNode, useId, useState } from 'react';
+import { type FormEvent, type ReactElement, type ReactNode, useState } from 'react';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
+import { DialogActions } from './dialog-actions.tsx';
 import { Field } from './field.tsx';
 import { Input } from './input.tsx';
 import { Notice } from './notice.tsx';
@@ -43,7 +44,6 @@ export function ConfirmDialog({
 }: Props) {
   const t = useTranslations('ui');
   const sentence = useErrorSentence();
-  const formId = useId();
   const [ownOpen, setOwnOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
@@ -74,22 +74,8 @@ export function ConfirmDialog({
   }
 
   return (
-    <Dialog
-      open={open ?? ownOpen}
-      onOpenChange={change}
-      {...(trigger ? { trigger } : {})}
-      title={title}
-      size="s"
-      footer={
-        <>
-          <Button onClick={() => change(false)}>{dismissLabel ?? t('cancel')}</Button>
-          <Button type="submit" form={formId} variant={tone} busy={busy} disabled={blocked}>
-            {confirmLabel}
-          </Button>
-        </>
-      }
-    >
-      <form id={formId} onSubmit={confirm} className="grid gap-4">
+    <Dialog open={open ?? ownOpen} onOpenChange={change} {...(trigger ? { trigger } : {})} title={title} size="s">
+      <form onSubmit={confirm} className="grid gap-4">
         <div className="text-body text-ink-2">{children}</div>
         {typedName !== undefined && (
           <Field label={t('typeToConfirm', { name: typedName })}>
@@ -106,6 +92,11 @@ export function ConfirmDialog({
             {error}
           </Notice>
         )}
+        <DialogActions {...(dismissLabel ? { cancel: dismissLabel } : {})}>
+          <Button type="submit" variant={tone} busy={busy} disabled={blocked}>
+            {confirmLabel}
+          </Button>
+        </DialogActions>
       </form>
     </Dialog>
   );

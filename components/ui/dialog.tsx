@@ -13,7 +13,6 @@ type Props = {
   trigger?: ReactElement;
   title: string;
   description?: ReactNode;
-  footer?: ReactNode;
   size?: 's' | 'm' | 'l';
   /** A click beside it does not close it: for what would be lost. */
   stays?: boolean;
@@ -29,7 +28,6 @@ export function Dialog({
   trigger,
   title,
   description,
-  footer,
   size = 'm',
   stays = false,
   children,
@@ -42,7 +40,7 @@ export function Dialog({
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
         <Radix.Content
-          {...(trigger ? { onOpenAutoFocus: focus.onOpenAutoFocus } : focus)}
+          {...focus}
           {...(stays ? { onInteractOutside: (event) => event.preventDefault() } : {})}
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           className={clsx(
@@ -62,19 +60,9 @@ export function Dialog({
               <IconButton label={t('close')} icon={<X />} size="s" className="-mr-1.5" />
             </Radix.Close>
           </div>
-          <div className="min-h-0 flex-1 overflow-y-auto px-5 py-4">{children}</div>
-          {footer !== undefined && (
-            <div className="flex flex-wrap justify-end gap-2 border-t border-line px-5 py-3 max-sm:[&>*]:flex-1">
-              {footer}
-            </div>
-          )}
+          <div className="min-h-0 flex-1 scroll-pb-16 overflow-y-auto rounded-b-[inherit] px-5 py-4">{children}</div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>
   );
-}
-
-/** Closes the dialog around it. */
-export function DialogClose({ children }: { children: ReactElement }) {
-  return <Radix.Close asChild>{children}</Radix.Close>;
 }

@@ -3,7 +3,8 @@ import clsx from 'clsx';
 import { Check } from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu as Radix } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useRef } from 'react';
+import { givenBack, openedBy } from './initial-focus.ts';
 import { Kbd } from './kbd.tsx';
 
 const itemClass =
@@ -18,13 +19,17 @@ type Props = {
 };
 
 export function Menu({ trigger, align = 'end', side = 'bottom', label, children }: Props) {
+  const opener = useRef<HTMLButtonElement>(null);
   return (
     // Not modal: the page behind stays readable to assistive technology.
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+    <Radix.Root modal={false} onOpenChange={(open) => open && openedBy(opener.current)}>
+      <Radix.Trigger asChild ref={opener}>
+        {trigger}
+      </Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
           {...(label ? { 'aria-label': label } : {})}
+          onCloseAutoFocus={() => givenBack(opener.current)}
           align={align}
           side={side}
           sideOffset={4}

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import { z } from 'zod';
 import { Dialog } from './dialog.tsx';
+import { DialogActions } from './dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from './form.tsx';
 import { Input } from './input.tsx';
 
@@ -35,9 +36,9 @@ export function NameDialog({ title, label, help, submitLabel, name, most, onSave
         <FormField name="name" label={label} {...(help === undefined ? {} : { help })}>
           <Input autoComplete="off" />
         </FormField>
-        <div>
+        <DialogActions>
           <SubmitButton>{submitLabel}</SubmitButton>
-        </div>
+        </DialogActions>
       </Form>
     </Dialog>
   );

@@ -29,7 +29,7 @@ export function Sheet({ open, onOpenChange, trigger, title, side = 'end', bare =
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
         <Radix.Content
           aria-describedby={undefined}
-          {...(trigger ? { onOpenAutoFocus: focus.onOpenAutoFocus } : focus)}
+          {...focus}
           className={clsx(
             'fixed inset-y-0 z-40 flex flex-col rounded-none! border-line shadow-pop focus-visible:shadow-pop',
             side === 'start'
@@ -47,7 +47,7 @@ export function Sheet({ open, onOpenChange, trigger, title, side = 'end', bare =
               </Radix.Close>
             </div>
           )}
-          <div className={clsx('min-h-0 flex-1 overflow-y-auto', !bare && 'p-5')}>{children}</div>
+          <div className={clsx('min-h-0 flex-1 scroll-pb-16 overflow-y-auto', !bare && 'px-5 py-4')}>{children}</div>
         </Radix.Content>
       </Radix.Portal>
     </Radix.Root>

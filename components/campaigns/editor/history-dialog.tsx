@@ -8,6 +8,7 @@ import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -44,27 +45,7 @@ export function HistoryDialog({ campaignId, save, onClose, onRestored }: Props) 
     if (done) onRestored();
   }
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t('title')}
-      description={t('description')}
-      size="l"
-      {...(versions.length > 0
-        ? {
-            footer: (
-              <Button
-                variant="primary"
-                busy={restore.isPending}
-                disabled={shown === null}
-                onClick={() => void goBack()}
-              >
-                {t('restore')}
-              </Button>
-            ),
-          }
-        : {})}
-    >
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={t('title')} description={t('description')} size="l">
       {list.isPending && <Skeleton className="h-72 w-full" />}
       {list.isError && <Notice tone="bad">{sentence(list.error)}</Notice>}
       {restore.isError && <Notice tone="bad">{sentence(restore.error)}</Notice>}
@@ -101,6 +82,13 @@ export function HistoryDialog({ campaignId, save, onClose, onRestored }: Props) 
             ))}
           </ul>
           <Look key={shown} campaignId={campaignId} revision={shown} />
+          <div className="sm:col-span-2">
+            <DialogActions>
+              <Button variant="primary" busy={restore.isPending} onClick={() => void goBack()}>
+                {t('restore')}
+              </Button>
+            </DialogActions>
+          </div>
         </div>
       )}
     </Dialog>

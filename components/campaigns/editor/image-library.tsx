@@ -8,6 +8,7 @@ import { useEffect, useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -46,17 +47,7 @@ export function ImageLibrary({ onClose, onChoose }: Props) {
     onClose();
   };
   return (
-    <Dialog
-      open
-      onOpenChange={(open) => !open && onClose()}
-      title={t('title')}
-      size="l"
-      footer={
-        <Button variant="primary" disabled={!chosen} onClick={() => chosen && use(chosen)}>
-          {t('use')}
-        </Button>
-      }
-    >
+    <Dialog open onOpenChange={(open) => !open && onClose()} title={t('title')} size="l">
       <div className="grid gap-4">
         <div className="flex flex-wrap items-center gap-2">
           <Input
@@ -91,6 +82,11 @@ export function ImageLibrary({ onClose, onChoose }: Props) {
           </div>
           {chosen && <ImageDetails key={chosen.id} image={chosen} onRemoved={() => setChosenId(null)} />}
         </div>
+        <DialogActions>
+          <Button variant="primary" disabled={!chosen} onClick={() => chosen && use(chosen)}>
+            {t('use')}
+          </Button>
+        </DialogActions>
       </div>
     </Dialog>
   );

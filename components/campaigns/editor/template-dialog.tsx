@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { useTRPC } from '#components/trpc.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { useToast } from '#components/ui/toast.tsx';
@@ -51,9 +52,9 @@ export function TemplateDialog({ campaignId, name, onClose }: Props) {
             onCheckedChange={(checked) => form.setValue('overwrite', checked === true)}
           />
         )}
-        <div>
+        <DialogActions>
           <SubmitButton>{t('save')}</SubmitButton>
-        </div>
+        </DialogActions>
       </Form>
     </Dialog>
   );

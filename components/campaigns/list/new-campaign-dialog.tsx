@@ -6,6 +6,7 @@ import { useLocale, useTranslations } from 'next-intl';
 import { z } from 'zod';
 import { useTRPC } from '#components/trpc.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { themeNames } from '#server/modules/campaigns/values.ts';
@@ -54,9 +55,9 @@ export function NewCampaignDialog({ open, onOpenChange, base }: Props) {
             <Link href={`${base}/templates`}>{t('manage')}</Link>
           </p>
         )}
-        <div className="flex justify-end">
+        <DialogActions>
           <SubmitButton>{t('submit')}</SubmitButton>
-        </div>
+        </DialogActions>
       </Form>
     </Dialog>
   );

@@ -1,10 +1,11 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTimeZone, useTranslations } from 'next-intl';
-import { type FormEvent, type ReactElement, useId, useState } from 'react';
+import { type FormEvent, type ReactElement, useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
@@ -36,7 +37,6 @@ function RescheduleForm({ campaign, onDone }: { campaign: Props['campaign']; onD
   const client = useQueryClient();
   const toast = useToast();
   const sentence = useErrorSentence();
-  const formId = useId();
   const choice = useSendChoice(timeZone, campaign.scheduledAt ?? new Date());
   const move = useMutation(
     trpc.campaigns.reschedule.mutationOptions({
@@ -56,16 +56,18 @@ function RescheduleForm({ campaign, onDone }: { campaign: Props['campaign']; onD
     if (choice.ready) move.mutate({ id: campaign.id, at: choice.at });
   }
   return (
-    <form id={formId} onSubmit={submit} className="grid gap-4">
+    <form onSubmit={submit} className="grid gap-4">
       <SendChoiceFields choice={choice} timeZone={timeZone} />
       {move.isError && (
         <Notice tone="bad" live>
           {sentence(move.error)}
         </Notice>
       )}
-      <Button type="submit" variant="primary" busy={move.isPending} disabled={!choice.ready}>
-        {t(choice.later ? 'move' : 'moveNow')}
-      </Button>
+      <DialogActions>
+        <Button type="submit" variant="primary" busy={move.isPending} disabled={!choice.ready}>
+          {t(choice.later ? 'move' : 'moveNow')}
+        </Button>
+      </DialogActions>
     </form>
   );
 }

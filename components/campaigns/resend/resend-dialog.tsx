@@ -7,6 +7,7 @@ import { type FormEvent, useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -118,9 +119,11 @@ function ResendForm({ choices, base, onDone }: { choices: ResendChoices; base: s
           {sentence(create.error)}
         </Notice>
       )}
-      <Button type="submit" variant="primary" busy={create.isPending} disabled={!chosen || chosen.eligible === 0}>
-        {t(twin ? 'submitAgain' : 'submit')}
-      </Button>
+      <DialogActions>
+        <Button type="submit" variant="primary" busy={create.isPending} disabled={!chosen || chosen.eligible === 0}>
+          {t(twin ? 'submitAgain' : 'submit')}
+        </Button>
+      </DialogActions>
     </form>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { z } from 'zod';
 import { useTRPC } from '#components/trpc.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { MultiSelect } from '#components/ui/multi-select.tsx';
@@ -117,9 +118,9 @@ function EditContactForm({ contact, onDone }: { contact: ContactDetail; onDone: 
           }}
         </FormField>
       ))}
-      <div>
+      <DialogActions>
         <SubmitButton>{t('save')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

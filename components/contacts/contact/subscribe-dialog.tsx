@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { z } from 'zod';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
@@ -53,9 +54,9 @@ function SubscribeForm({ contact, topic, onDone }: About & { onDone: () => void 
           />
         )}
       </FormField>
-      <div>
+      <DialogActions>
         <SubmitButton>{t('detail.subscribe')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { z } from 'zod';
 import { useTRPC } from '#components/trpc.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
@@ -70,9 +71,9 @@ function TrackingForm({ contact, onDone }: { contact: ContactDetail; onDone: () 
           <Textarea rows={3} />
         </FormField>
       )}
-      <div>
+      <DialogActions>
         <SubmitButton>{t('save')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

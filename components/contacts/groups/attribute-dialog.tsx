@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -77,9 +78,9 @@ function AttributeForm({ intent, onClose }: Props) {
           <Textarea rows={4} />
         </FormField>
       )}
-      <div>
+      <DialogActions>
         <SubmitButton>{known ? t('save') : t('attributes.create')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { useTRPC } from '#components/trpc.tsx';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { type GroupRow, withBelow } from './group-types.ts';
@@ -67,9 +68,9 @@ function GroupForm({ intent, rows, onClose }: Props) {
       <FormField name="parentId" label={t('groups.parent')}>
         {(field) => <Combobox value={field.value} onValueChange={field.onChange} options={places} />}
       </FormField>
-      <div>
+      <DialogActions>
         <SubmitButton>{intent.kind === 'create' ? t('groups.create') : t('save')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

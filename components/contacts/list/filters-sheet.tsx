@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
@@ -176,12 +177,12 @@ function FiltersForm({ selection, onApply }: Pick<Props, 'selection' | 'onApply'
           onChange={(next) => set({ attributes: next.length ? next : undefined })}
         />
       )}
-      <div className="sticky -bottom-5 -mx-5 -mb-5 flex flex-wrap justify-end gap-2 border-line border-t bg-raised px-5 py-3">
+      <DialogActions cancel={false}>
         <Button onClick={() => setDraft(draft.q ? { q: draft.q } : {})}>{t('clear')}</Button>
         <Button type="submit" variant="primary">
           {count.data ? t('show', { count: count.data.count, capped: String(count.data.capped) }) : t('apply')}
         </Button>
-      </div>
+      </DialogActions>
     </form>
   );
 }

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -149,7 +150,7 @@ function MergeForm({ ids, onClose }: { ids: string[]; onClose: () => void }) {
           {sentence(merge.error)}
         </Notice>
       )}
-      <div className="flex justify-end">
+      <DialogActions>
         <Button
           variant="primary"
           busy={merge.isPending}
@@ -157,7 +158,7 @@ function MergeForm({ ids, onClose }: { ids: string[]; onClose: () => void }) {
         >
           {t('merge')}
         </Button>
-      </div>
+      </DialogActions>
     </div>
   );
 }

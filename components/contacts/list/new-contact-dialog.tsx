@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { z } from 'zod';
 import { useTRPC } from '#components/trpc.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { MultiSelect } from '#components/ui/multi-select.tsx';
@@ -68,9 +69,9 @@ function NewContactForm() {
       <FormField name="consent" label={t('consent')} help={t('consentHelp')} optional>
         <Textarea rows={3} />
       </FormField>
-      <div>
+      <DialogActions>
         <SubmitButton>{t('create')}</SubmitButton>
-      </div>
+      </DialogActions>
     </Form>
   );
 }

@@ -6,7 +6,8 @@ import { Badge, StateBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
-import { Dialog, DialogClose } from '#components/ui/dialog.tsx';
+import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { LongWork } from '#components/ui/long-work.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
 import { Notice } from '#components/ui/notice.tsx';
@@ -106,18 +107,13 @@ export function FeedbackSpecimens({ theme }: { theme: string }) {
             title={`${say('Programma l’invio')} (${theme})`}
             description={say('Il pubblico si fissa quando programmi.')}
             trigger={<Button>{say('Finestra')}</Button>}
-            footer={
-              <>
-                <DialogClose>
-                  <Button>{say('Annulla')}</Button>
-                </DialogClose>
-                <DialogClose>
-                  <Button variant="primary">{say('Invia a 1.240 contatti')}</Button>
-                </DialogClose>
-              </>
-            }
           >
-            {say('Chi si iscrive dopo non la riceve.')}
+            <div className="grid gap-4">
+              <p>{say('Chi si iscrive dopo non la riceve.')}</p>
+              <DialogActions>
+                <Button variant="primary">{say('Invia a 1.240 contatti')}</Button>
+              </DialogActions>
+            </div>
           </Dialog>
           <ConfirmDialog
             trigger={
