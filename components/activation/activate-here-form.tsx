@@ -1,16 +1,15 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
-import { z } from 'zod';
 import { useTRPC } from '#components/trpc.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { acceptanceFields } from '#server/modules/billing/schemas.ts';
 import { AcceptanceFields } from './acceptance-fields.tsx';
 
 export type WorkspaceChoice = { id: string; slug: string; name: string };
 
-const schema = z.object({ workspaceId: z.uuid(), ...acceptanceFields });
+const schema = () =>
+  import('#server/modules/billing/schemas.ts').then(({ activateHereInput }) => activateHereInput.omit({ token: true }));
 
 /** A customer who buys again adds what was bought to a workspace of theirs. */
 export function ActivateHereForm({ token, workspaces }: { token: string; workspaces: WorkspaceChoice[] }) {

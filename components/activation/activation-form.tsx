@@ -12,9 +12,10 @@ import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.t
 import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
-import { registrationSchema } from '#server/modules/billing/schemas.ts';
 import { consentPurposes } from '#server/modules/billing/values.ts';
 import { AcceptanceFields } from './acceptance-fields.tsx';
+
+const schema = () => import('#server/modules/billing/schemas.ts').then(({ registrationSchema }) => registrationSchema);
 
 function Part({ title, help, children }: { title: string; help?: string; children: ReactNode }) {
   return (
@@ -36,7 +37,7 @@ export function ActivationForm({ token, email }: { token: string; email: string 
   const activate = useMutation(trpc.billing.activate.mutationOptions());
   const signIn = useMutation(trpc.identity.signIn.mutationOptions());
   const [entered, setEntered] = useState(true);
-  const form = useZodForm(registrationSchema, {
+  const form = useZodForm(schema, {
     defaultValues: {
       holderKind: 'company',
       ...{ organisation: '', name: '', email, username: '', password: '', vatNumber: '', taxCode: '' },

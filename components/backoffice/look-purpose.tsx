@@ -2,16 +2,15 @@
 import { Eye } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import { z } from 'zod';
 import { Button } from '#components/ui/button.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { deliverySearch } from '#server/modules/backoffice/schemas.ts';
 
 const KEY = 'postino-look-purpose';
-const schema = z.object({ purpose: deliverySearch.shape.purpose });
+const schema = () =>
+  import('#server/modules/backoffice/schemas.ts').then(({ deliverySearch }) => deliverySearch.pick({ purpose: true }));
 
 /** Why this person looks, kept for as long as the browser's tab: asked once, sent with every look. */
 export function usePurpose(): [string | null, (purpose: string | null) => void] {

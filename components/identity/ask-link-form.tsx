@@ -8,9 +8,9 @@ import { Button } from '#components/ui/button.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { askLinkInput } from '#server/modules/identity/schemas.ts';
 
-const schema = askLinkInput.pick({ login: true });
+const schema = () =>
+  import('#server/modules/identity/schemas.ts').then(({ askLinkInput }) => askLinkInput.pick({ login: true }));
 
 type Props = { surface: 'portal' | 'console'; what: 'reset' | 'block' };
 

@@ -10,7 +10,6 @@ import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.t
 import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { signInInput } from '#server/modules/identity/schemas.ts';
 
 function Blocked() {
   const t = useTranslations('identity.block');
@@ -21,7 +20,8 @@ function Blocked() {
   );
 }
 
-const schema = signInInput.omit({ surface: true });
+const schema = () =>
+  import('#server/modules/identity/schemas.ts').then(({ signInInput }) => signInInput.omit({ surface: true }));
 
 export function BlockByPasswordForm({ surface }: { surface: 'portal' | 'console' }) {
   const t = useTranslations('identity');

@@ -7,11 +7,11 @@ import { useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
-import { signInInput } from '#server/modules/identity/schemas.ts';
 import { SignInCodeForm } from './sign-in-code-form.tsx';
 import { signInWithTicket } from './sign-in-with-ticket.ts';
 
-const schema = signInInput.omit({ surface: true });
+const schema = () =>
+  import('#server/modules/identity/schemas.ts').then(({ signInInput }) => signInInput.omit({ surface: true }));
 
 /** Only a path of ours: a login never leads elsewhere. */
 function destination(next: string | null, fallback: string): string {

@@ -8,7 +8,9 @@ import { useTRPC } from '#components/trpc.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import { changePasswordInput } from '#server/modules/identity/schemas.ts';
+
+const schema = () =>
+  import('#server/modules/identity/schemas.ts').then(({ changePasswordInput }) => changePasswordInput);
 
 type Props = {
   /** Where to go on; null to stay, where something else is still to be done here. */
@@ -22,7 +24,7 @@ export function PasswordForm({ home, about }: Props) {
   const router = useRouter();
   const toast = useToast();
   const change = useMutation(trpc.identity.changePassword.mutationOptions());
-  const form = useZodForm(changePasswordInput, { defaultValues: { current: '', next: '' } });
+  const form = useZodForm(schema, { defaultValues: { current: '', next: '' } });
   return (
     <Form
       form={form}

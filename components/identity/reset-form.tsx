@@ -9,9 +9,11 @@ import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Form, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { resetPasswordInput } from '#server/modules/identity/schemas.ts';
 
-const schema = resetPasswordInput.pick({ password: true });
+const schema = () =>
+  import('#server/modules/identity/schemas.ts').then(({ resetPasswordInput }) =>
+    resetPasswordInput.pick({ password: true }),
+  );
 
 type Props = { token: string; username: string; about: string[]; login: string };
 

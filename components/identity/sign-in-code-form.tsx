@@ -8,8 +8,9 @@ import { Button } from '#components/ui/button.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { codeInput } from '#server/modules/identity/schemas.ts';
 import { signInWithTicket } from './sign-in-with-ticket.ts';
+
+const schema = () => import('#server/modules/identity/schemas.ts').then(({ codeInput }) => codeInput);
 
 type Props = {
   surface: 'portal' | 'console';
@@ -25,7 +26,7 @@ export function SignInCodeForm({ surface, challenge, onEntered, onBack }: Props)
   const trpc = useTRPC();
   const check = useMutation(trpc.identity.signInCode.mutationOptions());
   const [left, setLeft] = useState<number>();
-  const form = useZodForm(codeInput, { defaultValues: { code: '' }, mode: 'onSubmit' });
+  const form = useZodForm(schema, { defaultValues: { code: '' }, mode: 'onSubmit' });
   if (left !== undefined) {
     return (
       <Notice

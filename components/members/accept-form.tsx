@@ -9,7 +9,9 @@ import { Button } from '#components/ui/button.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { acceptInvitationInput } from '#server/modules/identity/schemas.ts';
+
+const schema = () =>
+  import('#server/modules/identity/schemas.ts').then(({ acceptInvitationInput }) => acceptInvitationInput);
 
 /** Registration of whoever is invited; on success it signs in and leads into the workspace. */
 export function AcceptForm({ token, email }: { token: string; email: string }) {
@@ -19,7 +21,7 @@ export function AcceptForm({ token, email }: { token: string; email: string }) {
   const accept = useMutation(trpc.identity.acceptInvitation.mutationOptions());
   const signIn = useMutation(trpc.identity.signIn.mutationOptions());
   const [entered, setEntered] = useState(true);
-  const form = useZodForm(acceptInvitationInput, {
+  const form = useZodForm(schema, {
     defaultValues: { token, name: '', username: '', password: '', language: locale },
   });
   if (!entered) {

@@ -12,9 +12,12 @@ import { Notice } from '#components/ui/notice.tsx';
 import { SaveState } from '#components/ui/save-state.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { Switch } from '#components/ui/switch.tsx';
-import { type GeneralSettings, generalSettingsInput } from '#server/modules/workspaces/schemas.ts';
+import type { GeneralSettings } from '#server/modules/workspaces/schemas.ts';
 import { workspaceLanguages } from '#server/modules/workspaces/values.ts';
 import { writeOffset, zoneName } from '#shared/zoned-time.ts';
+
+const schema = () =>
+  import('#server/modules/workspaces/schemas.ts').then(({ generalSettingsInput }) => generalSettingsInput);
 
 type Props = { current: GeneralSettings; newsletter: boolean };
 
@@ -27,7 +30,7 @@ export function GeneralForm({ current, newsletter }: Props) {
   const now = useClock();
   const [savedAt, setSavedAt] = useState<Date>();
   const save = useMutation(trpc.workspaces.setGeneral.mutationOptions());
-  const form = useZodForm(generalSettingsInput, { defaultValues: current });
+  const form = useZodForm(schema, { defaultValues: current });
   const timeZone = form.watch('timeZone');
   const zones = useMemo(() => zoneOptions(current.timeZone), [current.timeZone]);
   const time = format.dateTime(now, { hour: '2-digit', minute: '2-digit', timeZone });

@@ -8,7 +8,9 @@ import { Input } from '#components/ui/input.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { SaveState } from '#components/ui/save-state.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { type Particulars, particularsSchema } from '#server/modules/workspaces/schemas.ts';
+import type { Particulars } from '#server/modules/workspaces/schemas.ts';
+
+const schema = () => import('#server/modules/workspaces/schemas.ts').then(({ particularsSchema }) => particularsSchema);
 
 type Props = { current: { particulars: Particulars; version: string | null } };
 
@@ -23,7 +25,7 @@ export function ParticularsForm({ current }: Props) {
   const save = useMutation(trpc.workspaces.saveParticulars.mutationOptions());
   const { particulars } = current;
   const holderKind = particulars.holderKind === 'person' ? ('person' as const) : ('company' as const);
-  const form = useZodForm(particularsSchema, { defaultValues: { ...particulars, holderKind } });
+  const form = useZodForm(schema, { defaultValues: { ...particulars, holderKind } });
   const line = (
     name: 'vatNumber' | 'taxCode' | 'email' | 'phone' | 'contactPerson' | 'certifiedMail',
     type = 'text',

@@ -8,8 +8,11 @@ import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.t
 import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { SaveState } from '#components/ui/save-state.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
-import { type TrackingDefault, trackingDefaultInput } from '#server/modules/workspaces/schemas.ts';
+import type { TrackingDefault } from '#server/modules/workspaces/schemas.ts';
 import { needsBasis, trackingLevelNames } from '#server/modules/workspaces/values.ts';
+
+const schema = () =>
+  import('#server/modules/workspaces/schemas.ts').then(({ trackingDefaultInput }) => trackingDefaultInput);
 
 export function TrackingForm({ current }: { current: TrackingDefault }) {
   const t = useTranslations('portal.tracking');
@@ -17,7 +20,7 @@ export function TrackingForm({ current }: { current: TrackingDefault }) {
   const client = useQueryClient();
   const [savedAt, setSavedAt] = useState<Date>();
   const save = useMutation(trpc.workspaces.setTrackingDefault.mutationOptions());
-  const form = useZodForm(trackingDefaultInput, { defaultValues: current });
+  const form = useZodForm(schema, { defaultValues: current });
   const [opens, clicks] = form.watch(['opens', 'clicks']);
   const options = (of: 'opens' | 'clicks') =>
     trackingLevelNames.map((level) => ({ value: level, label: t(level), help: t(`help.${of}.${level}`) }));

@@ -1,5 +1,4 @@
 'use client';
-import { zodResolver } from '@hookform/resolvers/zod';
 import { useTranslations } from 'next-intl';
 import {
   cloneElement,
@@ -8,6 +7,7 @@ import {
   type ReactNode,
   useCallback,
   useContext,
+  useEffect,
   useId,
   useMemo,
   useRef,
@@ -16,9 +16,11 @@ import {
 import {
   Controller,
   type ControllerRenderProps,
+  type FieldErrors,
   type FieldValues,
   FormProvider,
   get,
+  type Resolver,
   type UseFormProps,
   type UseFormReturn,
   useForm,
@@ -27,27 +29,47 @@ import {
 import type { z } from 'zod';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
+import { atFirstTouch } from './first-touch.ts';
 import { FormErrors } from './form-errors.tsx';
 import { useErrorSentence } from './use-error-sentence.ts';
 import { useUnsavedGuard } from './use-unsaved-guard.tsx';
 import { refusalOf } from './validation.ts';
 
-/** `react-hook-form` over a zod schema, whose refusals are said in the person's language. */
+/** A schema, or how to load it: a form that a page shows at once loads neither it nor zod before somebody is there to fill it in. */
+type SchemaOf<Input extends FieldValues, Output extends FieldValues> =
+  | z.ZodType<Output, Input>
+  | (() => Promise<z.ZodType<Output, Input>>);
+
+const loadResolver = () => import('@hookform/resolvers/zod').then(({ zodResolver }) => zodResolver);
+
+/**
+ * `react-hook-form` over a zod schema, whose refusals are said in the person's language. Validation waits for a schema that is
+ * still on its way; one that does not come is said at the top of the form, and asked for again by the next submit.
+ */
 export function useZodForm<Input extends FieldValues, Output extends FieldValues>(
-  schema: z.ZodType<Output, Input>,
+  schema: SchemaOf<Input, Output>,
   options: Omit<UseFormProps<Input, unknown, Output>, 'resolver'> = {},
 ): UseFormReturn<Input, unknown, Output> {
   const t = useTranslations('ui.validation');
-  const resolver = useMemo(
-    () =>
-      zodResolver(schema, {
-        error: (issue) => {
-          const { key, count } = refusalOf(issue);
-          return t(key, { count: count ?? 0 });
-        },
-      }),
-    [schema, t],
-  );
+  const offline = useTranslations('errors')('offline');
+  const load = () => Promise.all([loadResolver(), typeof schema === 'function' ? schema() : schema] as const);
+  const latest = useRef(load);
+  latest.current = load;
+  useEffect(() => atFirstTouch(() => void latest.current().catch(() => {})), []);
+
+  const resolver: Resolver<Input, unknown, Output> = async (...asked) => {
+    const loaded = await load().catch(() => null);
+    if (loaded === null)
+      return { values: {}, errors: { root: { type: 'load', message: offline } } as FieldErrors<Input> };
+    const [zodResolver, known] = loaded;
+    const resolve = zodResolver(known, {
+      error: (issue) => {
+        const { key, count } = refusalOf(issue);
+        return t(key, { count: count ?? 0 });
+      },
+    });
+    return resolve(...asked);
+  };
   return useForm<Input, unknown, Output>({ mode: 'onTouched', shouldFocusError: false, ...options, resolver });
 }
 
@@ -140,7 +162,11 @@ export function Form<Input extends FieldValues, Output extends FieldValues>({
           className={className ?? 'grid max-w-xl grid-cols-1 gap-4'}
         >
           {(isSubmitted || failure !== undefined) && (
-            <FormErrors errors={isSubmitted ? listed : []} message={failure} attempt={submitCount} />
+            <FormErrors
+              errors={isSubmitted ? listed : []}
+              message={failure ?? errors.root?.message}
+              attempt={submitCount}
+            />
           )}
           {children}
         </form>

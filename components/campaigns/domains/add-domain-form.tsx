@@ -1,16 +1,14 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { z } from 'zod';
 import { useTRPC } from '#components/trpc.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Input } from '#components/ui/input.tsx';
+import { refusedBy } from '#components/ui/refused.ts';
 import { useToast } from '#components/ui/toast.tsx';
 
-const schema = z.object({ domain: z.string().trim().min(1, 'required').max(253) });
-const refusalSchema = z.object({
-  data: z.object({ data: z.object({ reason: z.enum(['domain-invalid', 'freemail', 'domain-known']) }) }),
-});
+const schema = () => import('#server/modules/domains/schemas.ts').then(({ addDomainInput }) => addDomainInput);
+const refusals = ['domain-invalid', 'freemail', 'domain-known'] as const;
 
 export function AddDomainForm() {
   const t = useTranslations('domains');
@@ -26,9 +24,9 @@ export function AddDomainForm() {
         try {
           await add.mutateAsync({ domain });
         } catch (error) {
-          const refusal = refusalSchema.safeParse(error);
-          if (!refusal.success) throw error;
-          form.setError('domain', { type: 'server', message: t(`refused.${refusal.data.data.data.reason}`) });
+          const reason = refusals.find((each) => each === refusedBy(error)?.data.reason);
+          if (!reason) throw error;
+          form.setError('domain', { type: 'server', message: t(`refused.${reason}`) });
           return;
         }
         form.reset();

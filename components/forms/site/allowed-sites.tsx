@@ -1,22 +1,14 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { z } from 'zod';
 import { useMemberRight } from '#components/portal/member-right.tsx';
 import { useTRPC } from '#components/trpc.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import { setSitesInput } from '#server/modules/forms/schemas.ts';
 import type { FormDetail } from '../form-types.ts';
-
-const linesOf = (text: string) =>
-  text
-    .split(/[\n,;]+/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-const site = setSitesInput.shape.sites.unwrap();
+import { linesOf } from './site-lines.ts';
 
 /** The sites whose pages may show and send the form. */
 export function AllowedSites({ form }: { form: FormDetail }) {
@@ -26,12 +18,8 @@ export function AllowedSites({ form }: { form: FormDetail }) {
   const queries = useQueryClient();
   const mayWrite = useMemberRight('contacts:write');
   const save = useMutation(trpc.forms.setSites.mutationOptions());
-  const schema = z.object({
-    sites: z.string().superRefine((text, check) => {
-      const wrong = linesOf(text).find((line) => !site.safeParse(line).success);
-      if (wrong) check.addIssue({ code: 'custom', message: t('sitesWrong', { site: wrong }) });
-    }),
-  });
+  const schema = () =>
+    import('./sites-schema.ts').then(({ sitesSchema }) => sitesSchema((site) => t('sitesWrong', { site })));
   const fields = useZodForm(schema, { defaultValues: { sites: form.allowedSites.join('\n') } });
   return (
     <Section title={t('sites')}>

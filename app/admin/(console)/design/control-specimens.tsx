@@ -1,7 +1,6 @@
 'use client';
 import { Ellipsis, Plus, Search, Trash } from 'lucide-react';
 import { useState } from 'react';
-import { z } from 'zod';
 import { Button } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { Combobox } from '#components/ui/combobox.tsx';
@@ -26,12 +25,7 @@ const groupsIn = (say: Say) => [
   { value: 'sostenitori', label: say('Sostenitori'), depth: 1, hint: '512' },
   { value: 'stampa', label: say('Stampa'), hint: '212' },
 ];
-const schema = z.object({
-  name: z.string().min(1),
-  email: z.email(),
-  topic: z.enum(['a', 'b']),
-  notes: z.string().max(200),
-});
+const schema = () => import('./specimen-schema.ts').then(({ specimenSchema }) => specimenSchema);
 
 export function ControlSpecimens({ theme }: { theme: string }) {
   const say = useSay();

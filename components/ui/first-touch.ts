@@ -1,0 +1,16 @@
+const signs = ['pointermove', 'pointerdown', 'keydown'] as const;
+
+/**
+ * Calls `act` once, at the first sign that somebody is at the page: the time to load what nobody needs to look at it. Returns how to
+ * call it off.
+ */
+export function atFirstTouch(act: () => void): () => void {
+  const waiting = new AbortController();
+  const touched = () => {
+    waiting.abort();
+    act();
+  };
+  for (const sign of signs)
+    document.addEventListener(sign, touched, { capture: true, passive: true, signal: waiting.signal });
+  return () => waiting.abort();
+}
