@@ -1,73 +1,40 @@
 'use client';
-import clsx from 'clsx';
-import { X } from 'lucide-react';
-import { useTranslations } from 'next-intl';
-import { Toast as Radix } from 'radix-ui';
-import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
-import { IconButton } from './icon-button.tsx';
-import { fillOf, type Tone } from './tone.ts';
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
+import { atFirstTouch } from './first-touch.ts';
+import type { ShownToast, ToastStack } from './toast-stack.tsx';
 
-type Toast = {
-  title: string;
-  body?: string;
-  tone?: Tone;
-  /** Usually an undo. */
-  action?: { label: string; onSelect: () => void };
-};
-
-const ToastContext = createContext<(toast: Toast) => void>(() => {});
+const ToastContext = createContext<(toast: Omit<ShownToast, 'id'>) => void>(() => {});
 
 /** Says that something happened. Errors about what is on screen stand beside it instead. */
-export function useToast(): (toast: Toast) => void {
+export function useToast(): (toast: Omit<ShownToast, 'id'>) => void {
   return useContext(ToastContext);
 }
 
 export function ToastProvider({ children }: { children: ReactNode }) {
-  const t = useTranslations('ui');
-  const [toasts, setToasts] = useState<(Toast & { id: number })[]>([]);
-  const show = useCallback((toast: Toast) => {
-    setToasts((shown) => [...shown.slice(-2), { ...toast, id: (shown.at(-1)?.id ?? 0) + 1 }]);
-  }, []);
+  const [toasts, setToasts] = useState<ShownToast[]>([]);
+  const [Stack, setStack] = useState<typeof ToastStack>();
+  // Loaded when somebody is there to be told something, so that also what tells of a lost network can be shown.
+  const load = useCallback(
+    () =>
+      void import('./toast-stack.tsx').then(
+        (module) => setStack(() => module.ToastStack),
+        () => {},
+      ),
+    [],
+  );
+  useEffect(() => atFirstTouch(load), [load]);
+  const show = useCallback(
+    (toast: Omit<ShownToast, 'id'>) => {
+      setToasts((shown) => [...shown.slice(-2), { ...toast, id: (shown.at(-1)?.id ?? 0) + 1 }]);
+      load();
+    },
+    [load],
+  );
+  const close = useCallback((id: number) => setToasts((shown) => shown.filter((one) => one.id !== id)), []);
   return (
     <ToastContext value={show}>
-      <Radix.Provider label={t('toasts')} swipeDirection="right">
-        {children}
-        {toasts.map((toast) => (
-          <Radix.Root
-            key={toast.id}
-            type={toast.tone === 'bad' ? 'foreground' : 'background'}
-            duration={toast.tone === 'bad' || toast.action ? 10_000 : 5_000}
-            onOpenChange={(open) => {
-              if (!open) setToasts((shown) => shown.filter((one) => one.id !== toast.id));
-            }}
-            className="flex animate-pop items-start gap-3 rounded-out border border-line bg-raised py-2.5 pr-2 pl-3.5 text-table shadow-pop"
-          >
-            <span aria-hidden className={clsx('mt-[5px] size-2 shrink-0 rounded-full', fillOf[toast.tone ?? 'good'])} />
-            <div className="min-w-0 flex-1">
-              <Radix.Title className="font-medium text-ink">{toast.title}</Radix.Title>
-              {toast.body && <Radix.Description className="mt-0.5 text-ink-2">{toast.body}</Radix.Description>}
-            </div>
-            {toast.action && (
-              <Radix.Action asChild altText={toast.action.label}>
-                <button
-                  type="button"
-                  onClick={toast.action.onSelect}
-                  className="font-medium text-accent hover:underline"
-                >
-                  {toast.action.label}
-                </button>
-              </Radix.Action>
-            )}
-            <Radix.Close asChild>
-              <IconButton label={t('close')} icon={<X />} size="s" className="-my-1" />
-            </Radix.Close>
-          </Radix.Root>
-        ))}
-        <Radix.Viewport
-          label={t('toastsHotkey', { hotkey: '{hotkey}' })}
-          className="fixed right-4 bottom-4 z-[60] grid w-[min(380px,calc(100vw-2rem))] gap-2 rounded-out! max-sm:bottom-20"
-        />
-      </Radix.Provider>
+      {children}
+      {Stack && <Stack toasts={toasts} onClose={close} />}
     </ToastContext>
   );
 }

@@ -1,8 +1,12 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useEffect, useState } from 'react';
-import { ConfirmDialog } from './confirm-dialog.tsx';
+import { type ComponentProps, type ReactNode, useEffect, useState } from 'react';
+import type { ConfirmDialog } from './confirm-dialog.tsx';
+import { whenOpened } from './when-opened.tsx';
+
+const loadQuestion = () => import('./confirm-dialog.tsx').then((module) => module.ConfirmDialog);
+const Question = whenOpened<ComponentProps<typeof ConfirmDialog> & { open: boolean }>(loadQuestion);
 
 /**
  * Asks before a link or a closed tab loses what is unsaved. Next tells nobody before it navigates, so links are caught at the document,
@@ -15,6 +19,8 @@ export function useUnsavedGuard(dirty: boolean): ReactNode {
 
   useEffect(() => {
     if (!dirty) return;
+    // At hand before somebody leaves, so that the question does not need the network.
+    void loadQuestion().catch(() => {});
     function onBeforeUnload(event: BeforeUnloadEvent): void {
       event.preventDefault();
     }
@@ -46,7 +52,7 @@ export function useUnsavedGuard(dirty: boolean): ReactNode {
   }, [dirty]);
 
   return (
-    <ConfirmDialog
+    <Question
       open={leavingTo !== undefined}
       onOpenChange={(open) => {
         if (!open) setLeavingTo(undefined);
@@ -58,6 +64,6 @@ export function useUnsavedGuard(dirty: boolean): ReactNode {
       }}
     >
       {t('unsavedBody')}
-    </ConfirmDialog>
+    </Question>
   );
 }
