@@ -18,6 +18,8 @@ import { useTRPC } from '#components/trpc.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem, MenuSeparator } from '#components/ui/menu.tsx';
+import { useToast } from '#components/ui/toast.tsx';
+import { useUndoBulk } from '../list/use-bulk.ts';
 import { useBase } from '../use-base.ts';
 import type { GroupIntent } from './group-dialog.tsx';
 import { type Step, stepFrom } from './group-order.ts';
@@ -43,6 +45,8 @@ export function GroupMenu({ row, rows, onIntent, onRename, onStep }: Props) {
   const queries = useQueryClient();
   const { base } = useBase();
   const [deleting, setDeleting] = useState(false);
+  const toast = useToast();
+  const undo = useUndoBulk();
   const remove = useMutation(trpc.contacts.deleteGroup.mutationOptions());
   return (
     <>
@@ -82,8 +86,13 @@ export function GroupMenu({ row, rows, onIntent, onRename, onStep }: Props) {
         confirmLabel={t('delete')}
         tone="danger"
         onConfirm={async () => {
-          await remove.mutateAsync({ id: row.id });
+          const { actionId } = await remove.mutateAsync({ id: row.id });
           await queries.invalidateQueries(trpc.contacts.pathFilter());
+          toast({
+            title: t('deleted', { name: row.name }),
+            body: t('deletedBody'),
+            action: { label: t('undo'), onSelect: () => undo.mutate({ id: actionId }) },
+          });
         }}
       >
         {t('deleteBody', { below: withBelow(rows, row.id).length - 1, count: row.total })}

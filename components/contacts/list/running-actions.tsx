@@ -66,11 +66,13 @@ export function ActionWork({ row, href, note }: { row: BulkRow; href?: string; n
   const title = words(row.act, names);
   const undoing = row.state === 'undoing' || row.state === 'undone';
   const came =
-    row.state === 'undone'
-      ? `${t('undone', { count: row.done })}${row.changed > row.done ? ` ${t('undoneKept', { count: row.changed - row.done })}` : ''}`
-      : isOpen(row)
-        ? ''
-        : t('changed', { count: row.changed });
+    row.act.kind === 'delete-group' && row.changed === 0
+      ? ''
+      : row.state === 'undone'
+        ? `${t('undone', { count: row.done })}${row.changed > row.done ? ` ${t('undoneKept', { count: row.changed - row.done })}` : ''}`
+        : isOpen(row)
+          ? ''
+          : t('changed', { count: row.changed });
   return (
     <LongWork
       title={undoing ? t('undoOf', { what: title }) : title}

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import type { BulkAct } from '#server/modules/contacts/schemas.ts';
+import type { RecordedAct } from '#server/modules/contacts/schemas.ts';
 import type { AppRouter } from '#server/root-router.ts';
 
 export type BulkRow = inferRouterOutputs<AppRouter>['contacts']['bulkActions']['rows'][number];
@@ -46,7 +46,7 @@ export function useUndoBulk() {
   const sentence = useErrorSentence();
   return useMutation(
     trpc.contacts.undoBulk.mutationOptions({
-      onSuccess: async ({ state, changed, done }) => {
+      onSuccess: async ({ kind, state, changed, done }) => {
         await queries.invalidateQueries(trpc.contacts.pathFilter());
         if (state !== 'undone') {
           toast({ title: t('undoStarted'), body: t('startedBody'), tone: 'accent' });
@@ -54,7 +54,7 @@ export function useUndoBulk() {
         }
         const kept = changed - done;
         toast({
-          title: t('undone', { count: done }),
+          title: kind === 'delete-group' ? t('groupBack') : t('undone', { count: done }),
           ...(kept > 0 ? { body: t('undoneKept', { count: kept }) } : {}),
           tone: kept > 0 ? 'wait' : 'good',
         });
@@ -66,7 +66,7 @@ export function useUndoBulk() {
 
 /** What an act does, in words, with the names of what it names. */
 export function useActWords(): (
-  act: BulkAct,
+  act: RecordedAct,
   names: { groups: Map<string, string>; topics: Map<string, string>; attributes: Map<string, string> },
 ) => string {
   const t = useTranslations('contacts.bulk.act');
@@ -79,6 +79,8 @@ export function useActWords(): (
         return act.value === null
           ? t('clear-attribute', { name: names.attributes.get(act.key) ?? act.key })
           : t('set-attribute', { name: names.attributes.get(act.key) ?? act.key, value: act.value });
+      case 'delete-group':
+        return t('delete-group', { name: act.groups[0]?.name ?? '' });
       case 'unsubscribe':
         return t('unsubscribe', { name: names.topics.get(act.topicId) ?? '…' });
       default:

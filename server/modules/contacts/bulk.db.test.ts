@@ -7,8 +7,10 @@ import { createAttribute } from './attributes.ts';
 import { blockContact, unblockContact } from './block-contact.ts';
 import { contactDetail, contactTimeline } from './contact-detail.ts';
 import { createContact } from './create-contact.ts';
+import { deleteGroup } from './delete-group.ts';
 import { eraseContact } from './erase-contact.ts';
-import { createGroup, deleteGroup } from './groups.ts';
+import { listGroups } from './groups.sql.ts';
+import { createGroup, moveGroup, renameGroup } from './groups.ts';
 import { listBulk } from './list-bulk.ts';
 import { markComplained } from './mark-address.ts';
 import { runBulk } from './run-bulk.ts';
@@ -175,6 +177,51 @@ describe('an act on many contacts', () => {
     const removed = await act({ kind: 'remove-from-group', groupId });
     await deleteGroup(ctx, { id: groupId });
     expect(await undo(removed.id)).toMatchObject({ changed: 2, done: 0 });
+  });
+
+  it('brings a deleted group back as itself, with those below it and everybody in them', async () => {
+    const { id: soci } = await createGroup(ctx, { name: 'Soci' });
+    const { id: torino } = await createGroup(ctx, { name: 'Torino', parentId: soci });
+    await putIntoGroup(ctx, soci, [anna]);
+    await putIntoGroup(ctx, torino, everybody);
+    const before = await listGroups(ctx);
+    const { deleted, actionId } = await deleteGroup(ctx, { id: soci });
+    expect(deleted).toBe(2);
+    expect(await ctx.db.group.count()).toBe(0);
+    expect((await listBulk(ctx, { limit: 10 })).rows[0]).toMatchObject({ state: 'finished', changed: 2 });
+    expect(await undo(actionId)).toMatchObject({ kind: 'delete-group', state: 'undone', changed: 2, done: 2 });
+    expect(await listGroups(ctx)).toEqual(before);
+    expect(await ctx.db.contactBefore.count()).toBe(0);
+    await expect(undo(actionId)).rejects.toMatchObject({ kind: 'invalid-state' });
+  });
+
+  it('brings a deleted group back beside a namesake, out of a parent that is gone, and without who is gone', async () => {
+    const { id: soci } = await createGroup(ctx, { name: 'Soci' });
+    const { id: torino } = await createGroup(ctx, { name: 'Torino', parentId: soci });
+    await putIntoGroup(ctx, torino, everybody);
+    const { actionId } = await deleteGroup(ctx, { id: torino });
+    await createGroup(ctx, { name: 'TORINO' });
+    await deleteGroup(ctx, { id: soci });
+    await act({ kind: 'delete' }, [bruno]);
+    expect(await undo(actionId)).toMatchObject({ changed: 2, done: 1 });
+    const groups = (await listGroups(ctx)).map(({ path, own }) => `${path} ${own}`);
+    expect(groups).toEqual(['TORINO 0', 'Torino (2) 1']);
+    expect((await detail(anna)).groups.map(({ id }) => id)).toEqual([torino]);
+  });
+
+  it('offers an empty group back too, and puts it at the root where its parent has gone too deep', async () => {
+    const { id: top } = await createGroup(ctx, { name: 'A' });
+    const { id: inner } = await createGroup(ctx, { name: 'B', parentId: top });
+    await createGroup(ctx, { name: 'C', parentId: inner });
+    const { actionId } = await deleteGroup(ctx, { id: inner });
+    expect((await listBulk(ctx, { limit: 10 })).rows[0]?.undoUntil).toBeInstanceOf(Date);
+    let parentId: string | null = null;
+    for (const name of ['1', '2', '3', '4', '5', '6']) parentId = (await createGroup(ctx, { name, parentId })).id;
+    await moveGroup(ctx, { id: top, parentId });
+    await renameGroup(ctx, { id: top, name: 'Z' });
+    await undo(actionId);
+    const paths = (await listGroups(ctx)).map(({ path }) => path);
+    expect(paths.filter((path) => path.includes('B'))).toEqual(['B', 'B / C']);
   });
 
   it('can be taken back only for its time, after which nothing of the contacts is kept', async () => {

@@ -124,3 +124,32 @@ export async function groupHeight(ctx: TenantCtx, id: string): Promise<number> {
   );
   return rows[0]?.height ?? 1;
 }
+
+/** Keeps who is in groups that are about to go, each contact with its groups among them. Answers how many contacts. */
+export async function keepMembers(ctx: TenantCtx, actionId: string, groupIds: readonly string[]): Promise<number> {
+  const ws = sql`${ctx.workspace.id}::uuid`;
+  return tenantExecute(
+    ctx,
+    sql`INSERT INTO contact_befores ("workspaceId", "actionId", "contactId", before)
+      SELECT ${ws}, ${actionId}::uuid, "contactId", jsonb_build_object('groups', jsonb_agg("groupId")) FROM group_members
+      WHERE "workspaceId" = ${ws} AND "groupId" = ANY(${[...groupIds]}::uuid[]) GROUP BY "contactId"`,
+  );
+}
+
+/** Puts the contacts that an action kept into their groups again, those that are still there; what was kept is used up. Answers how many. */
+export async function putMembersBack(ctx: TenantCtx, actionId: string): Promise<number> {
+  const ws = sql`${ctx.workspace.id}::uuid`;
+  const rows = await tenantRows<{ count: number }>(
+    ctx,
+    sql`WITH kept AS (
+        DELETE FROM contact_befores WHERE "workspaceId" = ${ws} AND "actionId" = ${actionId}::uuid RETURNING "contactId", before),
+      back AS (
+        INSERT INTO group_members ("workspaceId", "groupId", "contactId")
+        SELECT ${ws}, g.id, c.id FROM kept CROSS JOIN jsonb_array_elements_text(kept.before->'groups') AS was (id)
+        JOIN groups g ON g."workspaceId" = ${ws} AND g.id = was.id::uuid
+        JOIN contacts c ON c."workspaceId" = ${ws} AND c.id = kept."contactId"
+        ON CONFLICT DO NOTHING RETURNING "contactId")
+      SELECT count(DISTINCT "contactId")::int AS count FROM back`,
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -7,7 +7,7 @@ import { audit } from '../audit/index.ts';
 import { groupHeight, groupIdsBelow, lockGroups, orderGroups, siblingIds } from './groups.sql.ts';
 import { createGroupInput, type moveGroupInput, type renameGroupInput } from './schemas.ts';
 
-const MAX_DEPTH = 8;
+export const MAX_DEPTH = 8;
 
 type Place = { id: string; parentId: string | null; name: string };
 
@@ -18,14 +18,14 @@ async function refuseTaken(ctx: TenantCtx, name: string, parentId: string | null
   if (twin) throw new InvalidInput({ field: 'name', reason: 'name-taken' });
 }
 
-async function groupOf(ctx: TenantCtx, id: string): Promise<Place> {
+export async function groupOf(ctx: TenantCtx, id: string): Promise<Place> {
   const group = await ctx.db.group.findFirst({ where: { id }, select: { id: true, parentId: true, name: true } });
   if (!group) throw new NotFound({ what: 'group' });
   return group;
 }
 
 /** How many groups are above a place, itself included; 0 at the root. */
-async function depthOf(ctx: TenantCtx, id: string | null): Promise<number> {
+export async function depthOf(ctx: TenantCtx, id: string | null): Promise<number> {
   let depth = 0;
   for (let at = id; at !== null; depth++) at = (await groupOf(ctx, at)).parentId;
   return depth;
@@ -114,23 +114,6 @@ async function refusePlace(ctx: TenantCtx, group: Place, parentId: string | null
       throw new InvalidInput({ field: 'parentId', reason: 'too-deep' });
   }
   await refuseTaken(ctx, group.name, parentId, group.id);
-}
-
-/** Deletes a group and everything below it; the contacts stay. Answers how many groups went. */
-export async function deleteGroup(ctx: TenantCtx, input: { id: string }): Promise<{ deleted: number }> {
-  return inTransaction(ctx, async (tx) => {
-    await lockGroups(tx);
-    const group = await groupOf(tx, input.id);
-    const ids = await groupIdsBelow(tx, input.id);
-    // All in one statement: the key of the tree is checked at its end, whatever the order of the rows.
-    const { count } = await tx.db.group.deleteMany({ where: { id: { in: ids } } });
-    await audit(tx, {
-      action: 'contacts.delete-group',
-      subject: { kind: 'group', id: input.id, name: group.name },
-      before: { parentId: group.parentId, groups: count },
-    });
-    return { deleted: count };
-  });
 }
 
 /** The group of a path (`Soci/Torino`), made with what is missing above it where `create`; null where it is not there. */

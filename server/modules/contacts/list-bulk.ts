@@ -1,11 +1,11 @@
 import type { TenantCtx } from '#server/lib/context.ts';
 import { NotFound } from '#server/lib/errors.ts';
 import { type Page, toPage } from '#shared/paging.ts';
-import { type BulkAct, bulkAct, bulkTarget } from './schemas.ts';
+import { bulkTarget, type RecordedAct, recordedAct } from './schemas.ts';
 
 export type BulkView = {
   id: string;
-  act: BulkAct;
+  act: RecordedAct;
   /** Whether it was done to all that a filter matched, rather than to picked ones. */
   bySelection: boolean;
   state: 'queued' | 'running' | 'finished' | 'failed' | 'cancelled' | 'undoing' | 'undone';
@@ -23,9 +23,11 @@ export type BulkView = {
 type Row = NonNullable<Awaited<ReturnType<TenantCtx['db']['bulkAction']['findFirst']>>>;
 
 function viewOf(ctx: TenantCtx, row: Row): BulkView | null {
-  const act = bulkAct.safeParse(row.input);
+  const act = recordedAct.safeParse(row.input);
   if (!act.success) return null;
   const target = bulkTarget.safeParse(row.selection).data;
+  // A deleted group comes back even where nobody was in it.
+  const undoable = row.changed > 0 || act.data.kind === 'delete-group';
   const ended = row.state === 'finished' || row.state === 'cancelled' || row.state === 'failed';
   return {
     id: row.id,
@@ -38,7 +40,7 @@ function viewOf(ctx: TenantCtx, row: Row): BulkView | null {
     createdAt: row.createdAt,
     finishedAt: row.finishedAt,
     actorName: row.actorName,
-    undoUntil: ended && row.changed > 0 && row.undoUntil && row.undoUntil > ctx.now() ? row.undoUntil : null,
+    undoUntil: ended && undoable && row.undoUntil && row.undoUntil > ctx.now() ? row.undoUntil : null,
     cancelling: row.cancelRequestedAt !== null && row.state === 'running',
   };
 }

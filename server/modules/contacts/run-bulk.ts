@@ -4,8 +4,9 @@ import { Conflict, NotFound } from '#server/lib/errors.ts';
 import { uuid7Floor } from '#server/lib/uuid.ts';
 import { parseAttributeValue } from './attribute-values.ts';
 import { actOnBatch, type BulkRun, keptIds, keptValues, type ReadyAct, undoBatch, withBulkLock } from './bulk.sql.ts';
+import { restoreGroups } from './delete-group.ts';
 import { groupIdsBelow } from './groups.sql.ts';
-import { type BulkTarget, bulkAct, bulkTarget } from './schemas.ts';
+import { type BulkTarget, bulkAct, bulkTarget, deletedGroups } from './schemas.ts';
 import { selectedIds, selectionScope } from './selection.sql.ts';
 
 /** Contacts of one transaction. */
@@ -88,6 +89,11 @@ async function* batchesOf(ctx: TenantCtx, target: BulkTarget, at: Date): AsyncGe
 }
 
 async function takeBack(ctx: TenantCtx, row: Row): Promise<void> {
+  if (row.kind === 'delete-group') {
+    const done = await restoreGroups(ctx, row.id, deletedGroups.parse(row.input));
+    await change(ctx, row.id, { ...ended(ctx, 'undone'), done });
+    return;
+  }
   const run = await runOf(ctx, row);
   const ready = await readyAct(ctx, row);
   if (ready.kind === 'set-attribute') await offerAgain(ctx, row.id, ready.key);

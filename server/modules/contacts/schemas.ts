@@ -142,6 +142,23 @@ export const bulkAct = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('delete') }),
 ]);
 export type BulkAct = z.infer<typeof bulkAct>;
+/** What else is kept with its undo among the acts: a group that was deleted, the first of its groups, with those below it. */
+export const deletedGroups = z.object({
+  kind: z.literal('delete-group'),
+  groups: z
+    .array(
+      z.object({
+        id,
+        parentId: id.nullable(),
+        name: z.string(),
+        position: z.number().int(),
+        createdAt: z.coerce.date(),
+      }),
+    )
+    .min(1),
+});
+export const recordedAct = z.discriminatedUnion('kind', [...bulkAct.options, deletedGroups]);
+export type RecordedAct = z.infer<typeof recordedAct>;
 export const bulkTarget = z.union([
   z.object({ ids: z.array(id).min(1).max(1000) }).strict(),
   z.object({ selection: contactSelection }).strict(),

@@ -42,7 +42,7 @@ async function checkAct(ctx: TenantCtx, act: BulkAct): Promise<BulkAct> {
 const countOf = (ctx: TenantCtx, target: BulkTarget) =>
   'ids' in target ? new Set(target.ids).size : countSelection(ctx, target.selection);
 
-export type BulkStarted = { id: string; state: string; total: number; changed: number };
+export type BulkStarted = { id: string; kind: string; state: string; total: number; changed: number };
 
 /**
  * Acts on many contacts: on up to 200 at once, on more by a worker. It can be taken back for as long as the provider's setting says. Answers
@@ -85,7 +85,7 @@ export async function startBulk(ctx: TenantCtx, given: z.input<typeof startBulkI
 async function startedOf(ctx: TenantCtx, id: string): Promise<BulkStarted> {
   const row = await ctx.db.bulkAction.findFirst({ where: { id } });
   if (!row) throw new NotFound({ what: 'bulk-action' });
-  return { id, state: row.state, total: row.total ?? 0, changed: row.changed };
+  return { id, kind: row.kind, state: row.state, total: row.total ?? 0, changed: row.changed };
 }
 
 /** Stops an act that waits or runs: what is done stays done, and can be taken back. */
