@@ -1,10 +1,11 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import { NextIntlClientProvider } from 'next-intl';
-import { getLocale } from 'next-intl/server';
+import { getLocale, getMessages } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Providers } from '#components/providers.tsx';
 import { parseTheme, themeCookie } from '#i18n/languages.ts';
+import { type Branch, pickMessages } from '#i18n/pick-messages.ts';
 import '@fontsource-variable/inter';
 import '@fontsource-variable/jetbrains-mono';
 import './globals.css';
@@ -12,8 +13,11 @@ import './globals.css';
 export const metadata: Metadata = { title: { default: 'Postino', template: '%s · Postino' } };
 export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 
+/** What every page may say in the browser; the rest comes with the segment that says it (components/layout/messages.tsx). */
+const everywhere = ['ui', 'shell', 'errors'] as const;
+
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, jar, head] = await Promise.all([getLocale(), cookies(), headers()]);
+  const [locale, jar, head, all] = await Promise.all([getLocale(), cookies(), headers(), getMessages()]);
   const nonce = head.get('x-nonce') ?? '';
   const path = head.get('x-postino-path') ?? '/';
   const surface = path === '/admin' || path.startsWith('/admin/') ? 'console' : 'portal';
@@ -25,7 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
-        <NextIntlClientProvider>
+        <NextIntlClientProvider messages={pickMessages(all as Branch, everywhere)}>
           <Providers nonce={nonce} renderedAt={new Date().toISOString()}>
             {children}
           </Providers>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { Messages } from '#components/layout/messages.tsx';
 import { PublicShell } from '#components/layout/public-shell.tsx';
 import { legalLinks } from '#components/marketing/legal-links.ts';
 import { originOf } from '#server/config/hosts.ts';
@@ -34,8 +35,12 @@ export default async function Layout({ children }: { children: ReactNode }) {
     { href: '/login', label: t('home.signIn') },
   ];
   return (
-    <PublicShell brand={await brandName()} links={links} legal={await legalLinks()} width="wide">
-      {children}
-    </PublicShell>
+    <Messages
+      of={['marketing.ask', 'marketing.features', 'marketing.limits', 'marketing.pricing', 'marketing.requirements']}
+    >
+      <PublicShell brand={await brandName()} links={links} legal={await legalLinks()} width="wide">
+        {children}
+      </PublicShell>
+    </Messages>
   );
 }

@@ -1,8 +1,8 @@
 import { cookies } from 'next/headers';
-import { NextIntlClientProvider } from 'next-intl';
 import type { ReactNode } from 'react';
 import { railCookie } from '#i18n/languages.ts';
 import { CommandPalette } from './command-palette.tsx';
+import { IntlScope } from './intl-scope.tsx';
 import type { NavigationItem, NavigationSection, ShellPerson, ShellWorkspace, WorkspaceChoice } from './navigation.ts';
 import { PersonMenu } from './person-menu.tsx';
 import { ShellFrame } from './shell-frame.tsx';
@@ -68,5 +68,5 @@ export async function AppShell({
     </ShellFrame>
   );
   if (workspace.timeZone === undefined) return frame;
-  return <NextIntlClientProvider timeZone={workspace.timeZone}>{frame}</NextIntlClientProvider>;
+  return <IntlScope timeZone={workspace.timeZone}>{frame}</IntlScope>;
 }

@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server';
+import { Messages } from '#components/layout/messages.tsx';
 import { PortalNotices } from '#components/portal/portal-notices.tsx';
 import { TodayPage } from '#components/portal/today-page.tsx';
 import { openAccesses } from '#server/modules/identity/index.ts';
@@ -19,18 +20,20 @@ export default async function Page({ params }: { params: Promise<{ workspace: st
   const accesses = access ? [] : await openAccesses(ctx);
   const flags = memberMay(role, 'particulars') ? await openFlags(ctx) : [];
   return (
-    <TodayPage
-      home={home}
-      newsletter={newsletter}
-      maySend={memberMay(role, 'campaigns:send')}
-      notices={
-        <PortalNotices
-          home={home}
-          accesses={accesses}
-          flags={flags.filter((flag) => flag.answer === null).length}
-          audits={memberMay(role, 'settings')}
-        />
-      }
-    />
+    <Messages of={['campaigns', 'portal.today']}>
+      <TodayPage
+        home={home}
+        newsletter={newsletter}
+        maySend={memberMay(role, 'campaigns:send')}
+        notices={
+          <PortalNotices
+            home={home}
+            accesses={accesses}
+            flags={flags.filter((flag) => flag.answer === null).length}
+            audits={memberMay(role, 'settings')}
+          />
+        }
+      />
+    </Messages>
   );
 }

@@ -1,0 +1,19 @@
+import type { ReactNode } from 'react';
+import { Messages } from '#components/layout/messages.tsx';
+
+export default function Layout({ children }: { children: ReactNode }) {
+  return (
+    <Messages
+      of={[
+        'account.strength',
+        'activation',
+        'marketing.features',
+        'marketing.limits',
+        'marketing.pricing',
+        'marketing.requirements',
+      ]}
+    >
+      {children}
+    </Messages>
+  );
+}

@@ -1,0 +1,6 @@
+import type { ReactNode } from 'react';
+import { Messages } from '#components/layout/messages.tsx';
+
+export default function Layout({ children }: { children: ReactNode }) {
+  return <Messages of={['reports']}>{children}</Messages>;
+}

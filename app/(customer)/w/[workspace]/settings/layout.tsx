@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import { Messages } from '#components/layout/messages.tsx';
+
+export default function Layout({ children }: { children: ReactNode }) {
+  return (
+    <Messages
+      of={[
+        'account',
+        'domains',
+        'identity.passwordPage',
+        'members',
+        'portal.consents',
+        'portal.general',
+        'portal.settings',
+      ]}
+    >
+      {children}
+    </Messages>
+  );
+}

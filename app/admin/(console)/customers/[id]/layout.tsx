@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react';
+import { Messages } from '#components/layout/messages.tsx';
+
+export default function Layout({ children }: { children: ReactNode }) {
+  return (
+    <Messages
+      of={['campaigns.state', 'marketing.features', 'marketing.limits', 'marketing.pricing', 'members', 'portal.audit']}
+    >
+      {children}
+    </Messages>
+  );
+}
