@@ -1,5 +1,6 @@
 import type { JobHandler } from './jobs/define.ts';
 import { backofficeJobs } from './modules/backoffice/index.ts';
+import { billingJobs } from './modules/billing/index.ts';
 import { campaignsJobs } from './modules/campaigns/index.ts';
 import { contactJobs } from './modules/contacts/index.ts';
 import { deliveriesJobs } from './modules/deliveries/index.ts';
@@ -20,6 +21,7 @@ export const jobHandlers: JobHandler[] = [
   ...deliveriesJobs,
   ...trackingJobs,
   ...reportJobs,
+  ...billingJobs,
   ...serviceLevelJobs,
   ...backofficeJobs,
 ];

@@ -8,6 +8,7 @@ const plain: readonly string[] = [
   'forms.mails-per-day',
   'forms.sign-ups-per-hour',
   'forms.plain-sign-ups-per-hour',
+  'sales.enquiries-per-hour',
   'sending.forwards-per-friend-day',
   'sending.forwards-per-network-hour',
 ];

@@ -21,6 +21,7 @@ const groups = [
   'people',
   'contract',
   'catalogue',
+  'sales',
   'sending',
   'forms',
   'retention',

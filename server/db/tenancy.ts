@@ -23,6 +23,7 @@ export const tenancy = {
   ContactChange: 'tenant',
   ContactExport: 'tenant',
   ContactMerge: 'tenant',
+  Enquiry: 'global',
   Entitlement: 'tenant',
   Evidence: 'tenant',
   Form: 'tenant',

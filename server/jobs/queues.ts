@@ -21,6 +21,7 @@ export const queueNames = [
   'tracking.partition',
   'tracking.send-forward',
   'reports.keep-sums',
+  'billing.sweep',
   'workspaces.sweep',
   'service-level.sweep',
   'backoffice.measure-customers',

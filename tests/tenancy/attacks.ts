@@ -85,6 +85,9 @@ export const attacks: Record<string, Attack> = {
       ...accepted,
     })),
   }),
+  'billing.ask': anybody(
+    harmless(() => ({ plan: null, trial: true, name: 'Intruso', email: 'intruso@posta.example', language: 'it' })),
+  ),
   'billing.requestLink': anybody(
     refused(() => ({ token: 'forged' })),
     refused(({ theirs }) => ({ token: signedLink('activate', theirs.purchase).split('/').at(-1) })),
@@ -512,6 +515,14 @@ export const attacks: Record<string, Attack> = {
   'backoffice.purchases.markPaid': staff(({ theirs }) => ({ purchaseId: theirs.purchase })),
   'backoffice.purchases.cancel': staff(({ theirs }) => ({ purchaseId: theirs.purchase })),
   'backoffice.purchases.renew': staff(({ theirs }) => ({ purchaseId: theirs.purchase })),
+  'backoffice.enquiries.list': staff(() => ({})),
+  'backoffice.enquiries.get': staff(({ theirs }) => ({ enquiryId: theirs.enquiry })),
+  'backoffice.enquiries.handle': staff(({ theirs }) => ({
+    enquiryId: theirs.enquiry,
+    over: 1,
+    state: 'closed',
+    note: '',
+  })),
   'backoffice.customers.list': staff(() => ({})),
   'backoffice.customers.get': staff(({ theirs }) => ({ workspaceId: theirs.ctx.workspace.id })),
   'backoffice.customers.audit': staff(({ theirs }) => ({ workspaceId: theirs.ctx.workspace.id })),

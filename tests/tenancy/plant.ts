@@ -27,6 +27,8 @@ export type World = {
   image: string;
   domain: string;
   purchase: string;
+  /** In no workspace: what somebody asked for on the public pages. */
+  enquiry: string;
   systemMail: string;
   invitation: string;
   staffAccess: string;
@@ -146,7 +148,10 @@ export async function plantWorld(ctx: SystemCtx, letter: string, passwordHash: s
     await plant('events', { ...event, kind: 'click', link: 0 });
     await plant('event_counters', { campaignId: id, kind: 'open', class: 'likely-human', link: -1 });
   }
-  const [purchase, systemMail] = [uuid7(), uuid7()];
+  const [purchase, enquiry, systemMail] = [uuid7(), uuid7(), uuid7()];
+  const asked = { name: marker, company: marker, email: address, phone: marker, words: marker, language: 'it' };
+  const at = new Date();
+  await ctx.db.enquiry.create({ data: { ...asked, id: enquiry, trial: true, at, stateAt: at } });
   await plant('purchases', {
     id: purchase,
     state: 'activated',
@@ -208,6 +213,7 @@ export async function plantWorld(ctx: SystemCtx, letter: string, passwordHash: s
     image,
     domain,
     purchase,
+    enquiry,
     systemMail,
     invitation,
     staffAccess,

@@ -1,7 +1,23 @@
 import { router, staffProcedure } from '#server/trpc/procedures.ts';
 import { staffMay } from '#shared/permissions.ts';
-import { cancelPurchase, createPurchase, listPurchases, markPaid, renewActivation } from '../billing/index.ts';
-import { createPurchaseInput, listPurchasesInput, purchaseIdInput } from '../billing/schemas.ts';
+import {
+  cancelPurchase,
+  createPurchase,
+  getEnquiry,
+  handleEnquiry,
+  listEnquiries,
+  listPurchases,
+  markPaid,
+  renewActivation,
+} from '../billing/index.ts';
+import {
+  createPurchaseInput,
+  enquiryIdInput,
+  handleEnquiryInput,
+  listEnquiriesInput,
+  listPurchasesInput,
+  purchaseIdInput,
+} from '../billing/schemas.ts';
 import { verifySendingDomain } from '../domains/index.ts';
 import { createStaff } from '../identity/index.ts';
 import { retrySystemMail } from '../notifications/index.ts';
@@ -56,6 +72,18 @@ const purchases = router({
   renew: staffProcedure('staff:purchases')
     .input(purchaseIdInput)
     .mutation(async ({ ctx, input }) => void (await renewActivation(ctx.staffCtx, input.purchaseId))),
+});
+
+const enquiries = router({
+  list: staffProcedure('staff:read')
+    .input(listEnquiriesInput)
+    .query(({ ctx, input }) => listEnquiries(ctx.staffCtx, input)),
+  get: staffProcedure('staff:read')
+    .input(enquiryIdInput)
+    .query(({ ctx, input }) => getEnquiry(ctx.staffCtx, input.enquiryId)),
+  handle: staffProcedure('staff:purchases')
+    .input(handleEnquiryInput)
+    .mutation(({ ctx, input }) => handleEnquiry(ctx.staffCtx, input)),
 });
 
 const customers = router({
@@ -154,6 +182,7 @@ export const backofficeRouter = router({
     .input(retryMailInput)
     .mutation(({ ctx, input }) => retrySystemMail(ctx.staffCtx, input.systemMailId)),
   purchases,
+  enquiries,
   customers,
   staff,
   settings,

@@ -26,80 +26,100 @@ export async function today(ctx: StaffCtx) {
   const now = ctx.now();
   const soon = new Date(now.getTime() + EXPIRES_SOON_DAYS * DAY_MS);
   const campaign = { workspaceId: true, id: true, name: true, stateAt: true, scheduledAt: true } as const;
-  const [pending, expiring, domains, jobs, mails, reports, flags, overdue, held, sick, suspended, blocked, processes] =
-    await Promise.all([
-      listPurchases(ctx, { limit: SHOWN, state: 'pending' }),
-      ctx.db.purchase.findMany({
-        where: { state: { in: ['paid', 'trial'] }, expiresAt: { lte: soon } },
-        select: { id: true, email: true, customerName: true, plan: true, expiresAt: true },
-        orderBy: { expiresAt: 'desc' },
-        take: SHOWN,
-      }),
-      listUnverifiedDomains(ctx, { limit: SHOWN }),
-      failedJobs(ctx, { limit: SHOWN }),
-      ctx.db.systemMail.findMany({
-        where: { sentAt: null, failure: { not: null } },
-        select: { id: true, kind: true, to: true, failure: true, attempts: true, createdAt: true },
-        orderBy: { id: 'desc' },
-        take: SHOWN,
-      }),
-      ctx.db.misuseReport.findMany({
-        where: { closedAt: null },
-        select: { workspaceId: true, id: true, kind: true, reporterName: true, at: true },
-        orderBy: { at: 'asc' },
-        take: SHOWN,
-      }),
-      // Answered by the customer: somebody must read it.
-      ctx.db.particularsFlag.findMany({
-        where: { resolvedAt: null, answer: { not: null } },
-        select: { workspaceId: true, id: true, field: true, answer: true, at: true },
-        orderBy: { at: 'asc' },
-        take: SHOWN,
-      }),
-      ctx.db.campaign.findMany({
-        where: { state: 'overdue' },
-        select: campaign,
-        orderBy: { stateAt: 'asc' },
-        take: SHOWN,
-      }),
-      ctx.db.campaign.findMany({
-        where: {
-          state: { in: ['suspended', 'in_review'] },
-          stateAt: { lt: new Date(now.getTime() - STUCK_HOURS * 3_600_000) },
+  const [
+    enquiries,
+    pending,
+    expiring,
+    domains,
+    jobs,
+    mails,
+    reports,
+    flags,
+    overdue,
+    held,
+    sick,
+    suspended,
+    blocked,
+    processes,
+  ] = await Promise.all([
+    ctx.db.enquiry.findMany({
+      where: { state: 'open' },
+      select: { id: true, name: true, company: true, plan: true, at: true },
+      orderBy: { stateAt: 'asc' },
+      take: SHOWN,
+    }),
+    listPurchases(ctx, { limit: SHOWN, state: 'pending' }),
+    ctx.db.purchase.findMany({
+      where: { state: { in: ['paid', 'trial'] }, expiresAt: { lte: soon } },
+      select: { id: true, email: true, customerName: true, plan: true, expiresAt: true },
+      orderBy: { expiresAt: 'desc' },
+      take: SHOWN,
+    }),
+    listUnverifiedDomains(ctx, { limit: SHOWN }),
+    failedJobs(ctx, { limit: SHOWN }),
+    ctx.db.systemMail.findMany({
+      where: { sentAt: null, failure: { not: null } },
+      select: { id: true, kind: true, to: true, failure: true, attempts: true, createdAt: true },
+      orderBy: { id: 'desc' },
+      take: SHOWN,
+    }),
+    ctx.db.misuseReport.findMany({
+      where: { closedAt: null },
+      select: { workspaceId: true, id: true, kind: true, reporterName: true, at: true },
+      orderBy: { at: 'asc' },
+      take: SHOWN,
+    }),
+    // Answered by the customer: somebody must read it.
+    ctx.db.particularsFlag.findMany({
+      where: { resolvedAt: null, answer: { not: null } },
+      select: { workspaceId: true, id: true, field: true, answer: true, at: true },
+      orderBy: { at: 'asc' },
+      take: SHOWN,
+    }),
+    ctx.db.campaign.findMany({
+      where: { state: 'overdue' },
+      select: campaign,
+      orderBy: { stateAt: 'asc' },
+      take: SHOWN,
+    }),
+    ctx.db.campaign.findMany({
+      where: {
+        state: { in: ['suspended', 'in_review'] },
+        stateAt: { lt: new Date(now.getTime() - STUCK_HOURS * 3_600_000) },
+      },
+      select: { ...campaign, state: true },
+      orderBy: { stateAt: 'asc' },
+      take: SHOWN,
+    }),
+    ctx.db.workspaceHealth.findMany({
+      where: { level: { gt: 0 } },
+      select: { workspaceId: true, level: true, reasons: true, at: true },
+      orderBy: [{ level: 'desc' }, { workspaceId: 'desc' }],
+      take: 200,
+    }),
+    ctx.db.workspace.findMany({
+      where: { state: 'suspended' },
+      select: { id: true, name: true, stateAt: true, stateReason: true },
+      orderBy: { stateAt: 'asc' },
+      take: SHOWN,
+    }),
+    // Somebody has their password: they are out until a mailed link gives them a new one.
+    ctx.db.user.findMany({
+      where: { blockedAt: { not: null }, disabledAt: null },
+      select: {
+        ...{ id: true, name: true, username: true, blockedAt: true },
+        memberships: {
+          select: { workspace: { select: { id: true, name: true } } },
+          orderBy: { createdAt: 'asc' },
+          take: 1,
         },
-        select: { ...campaign, state: true },
-        orderBy: { stateAt: 'asc' },
-        take: SHOWN,
-      }),
-      ctx.db.workspaceHealth.findMany({
-        where: { level: { gt: 0 } },
-        select: { workspaceId: true, level: true, reasons: true, at: true },
-        orderBy: [{ level: 'desc' }, { workspaceId: 'desc' }],
-        take: 200,
-      }),
-      ctx.db.workspace.findMany({
-        where: { state: 'suspended' },
-        select: { id: true, name: true, stateAt: true, stateReason: true },
-        orderBy: { stateAt: 'asc' },
-        take: SHOWN,
-      }),
-      // Somebody has their password: they are out until a mailed link gives them a new one.
-      ctx.db.user.findMany({
-        where: { blockedAt: { not: null }, disabledAt: null },
-        select: {
-          ...{ id: true, name: true, username: true, blockedAt: true },
-          memberships: {
-            select: { workspace: { select: { id: true, name: true } } },
-            orderBy: { createdAt: 'asc' },
-            take: 1,
-          },
-          staffMembership: { select: { endedAt: true } },
-        },
-        orderBy: { blockedAt: 'asc' },
-        take: SHOWN,
-      }),
-      listProcesses(ctx),
-    ]);
+        staffMembership: { select: { endedAt: true } },
+      },
+      orderBy: { blockedAt: 'asc' },
+      take: SHOWN,
+    }),
+    listProcesses(ctx),
+  ]);
   const rates = sick
     .map((row) => ({
       ...row,
@@ -130,6 +150,7 @@ export async function today(ctx: StaffCtx) {
       const works = staff !== null && staff.endedAt === null;
       return blockedAt && (workspace || works) ? [{ ...person, blockedAt, workspace }] : [];
     }),
+    enquiries,
     pending: pending.rows.map(({ activationUrl: _, ...row }) => row),
     expired: expiring.filter((row) => row.expiresAt <= now),
     expiring: expiring.filter((row) => row.expiresAt > now).reverse(),

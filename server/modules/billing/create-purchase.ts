@@ -7,12 +7,13 @@ import { audit } from '../audit/index.ts';
 import { providerSettings } from '../workspaces/index.ts';
 import { mailActivation } from './activation-link.ts';
 import { addDays } from './contract-time.ts';
+import { closeBySale } from './handle-enquiry.ts';
 import { type CreatePurchaseInput, createPurchaseInput } from './schemas.ts';
 
 /**
  * Records a sale. Prices, features and limits are the plan's unless given. A trial or a paid purchase can be activated at
  * once, and its link is mailed; an unpaid one waits for `markPaid`.
- * Throws InvalidInput for a plan that the catalogue does not hold.
+ * Throws InvalidInput for a plan that the catalogue does not hold; of an enquiry comes one sale (InvalidState `enquiry-sold`).
  */
 export async function createPurchase(ctx: StaffCtx | SystemCtx, given: CreatePurchaseInput): Promise<Purchase> {
   const parsed = createPurchaseInput.safeParse(given);
@@ -52,6 +53,7 @@ export async function createPurchase(ctx: StaffCtx | SystemCtx, given: CreatePur
       subject: { kind: 'purchase', id: purchase.id, name: purchase.email },
       after: { state, plan: plan.code, features: purchase.features, months, startCents, monthlyCents, trial },
     });
+    if (input.enquiryId) await closeBySale(tx, input.enquiryId, purchase.id);
     if (state !== 'pending') await mailActivation(tx, purchase, settings);
     return purchase;
   });

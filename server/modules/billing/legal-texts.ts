@@ -29,6 +29,7 @@ export async function legalPage(settings: ProviderSettings, kind: LegalKind, lan
     trialDays: settings['contract.trial-days'],
     purgeDays: settings['contract.purge-days'],
     eventsMonths: Math.round(settings['retention.events-days'] / 30.4),
+    enquiryDays: settings['retention.enquiries-days'],
     riseLimit: settings['contract.price-rise-percent'],
   };
   const text = own !== '' ? own : t(`${kind}.text`, values);

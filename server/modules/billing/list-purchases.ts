@@ -31,6 +31,11 @@ export async function listPurchases(ctx: StaffCtx | SystemCtx, input: ListPurcha
   const ids = page.rows.flatMap((row) => (row.workspaceId ? [row.workspaceId] : []));
   const workspaces = await ctx.db.workspace.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
   const names = new Map(workspaces.map((workspace) => [workspace.id, workspace.name]));
+  const enquiries = await ctx.db.enquiry.findMany({
+    where: { purchaseId: { in: page.rows.map((row) => row.id) } },
+    select: { id: true, purchaseId: true },
+  });
+  const asked = new Map(enquiries.map((enquiry) => [enquiry.purchaseId, enquiry.id]));
   return {
     next: page.next,
     rows: page.rows.map((row) => ({
@@ -38,6 +43,7 @@ export async function listPurchases(ctx: StaffCtx | SystemCtx, input: ListPurcha
       planName: planNameOf(settings, row.plan),
       source: sourceOf(row),
       workspaceName: names.get(row.workspaceId ?? '') ?? null,
+      enquiryId: asked.get(row.id) ?? null,
       refusal: activationRefusal(row, ctx.now()),
       activationUrl: activationRefusal(row, ctx.now()) === null ? activationUrlOf(row) : null,
     })),

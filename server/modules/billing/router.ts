@@ -1,6 +1,7 @@
 import { personProcedure, protectedProcedure, publicProcedure, router } from '#server/trpc/procedures.ts';
 import { activate, activateHere } from './activate.ts';
 import { agreementText, consentHistory, listAgreements } from './agreements.ts';
+import { ask } from './ask.ts';
 import { providerConsents, setProviderConsent } from './consents.ts';
 import { requestActivationLink } from './request-link.ts';
 import {
@@ -8,6 +9,7 @@ import {
   activateInput,
   activationTokenInput,
   agreementIdInput,
+  askInput,
   setConsentInput,
 } from './schemas.ts';
 
@@ -18,6 +20,7 @@ export const billingRouter = router({
   requestLink: publicProcedure
     .input(activationTokenInput)
     .mutation(({ ctx, input }) => requestActivationLink(ctx.public, input.token)),
+  ask: publicProcedure.input(askInput).mutation(({ ctx, input }) => ask(ctx.public, input)),
   activateHere: personProcedure.input(activateHereInput).mutation(({ ctx, input }) => activateHere(ctx.person, input)),
   // Who chose is a person, and people are global: names come from the wide context.
   consentHistory: protectedProcedure('settings').query(({ ctx }) => consentHistory(ctx.personCtx(), ctx.tenant)),

@@ -4,7 +4,7 @@ import { cursorPage } from '#shared/paging.ts';
 import { readTaxCode, readVatNumber } from '#shared/tax-id.ts';
 import { newPassword, username } from '../identity/schemas.ts';
 import { featureNames } from '../workspaces/schemas.ts';
-import { consentPurposes, type PurchaseState, purchaseSources, purchaseStates } from './values.ts';
+import { consentPurposes, enquiryStates, type PurchaseState, purchaseSources, purchaseStates } from './values.ts';
 
 export * from './values.ts';
 
@@ -32,6 +32,8 @@ export const createPurchaseInput = z.object({
   language: z.enum(['it', 'en']).default('it'),
   /** What an outside marketplace knows the sale by. */
   externalRef: z.string().max(200).optional(),
+  /** What a visitor asked for, where the sale came of it: closed with it. */
+  enquiryId: z.uuid().optional(),
 });
 export type CreatePurchaseInput = z.input<typeof createPurchaseInput>;
 
@@ -88,7 +90,7 @@ export type PurchaseSummary = {
 export const purchaseIdInput = z.object({ purchaseId: z.uuid() });
 
 const accepted = z.boolean().refine((value) => value, 'accept');
-export const acceptanceFields = {
+const acceptanceFields = {
   /** The terms of service and the processor agreement (GDPR art. 28) as shown in `language`. */
   acceptTerms: accepted,
   acceptProcessor: accepted,
@@ -131,6 +133,49 @@ export type ActivateHereInput = z.infer<typeof activateHereInput>;
 export const activationTokenInput = z.object({ token });
 
 export const agreementIdInput = z.object({ id: z.uuid() });
+
+/** One line of text, without what would break or turn it. */
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u);
+
+/** What a visitor asks for on the public pages. */
+export const askInput = z.object({
+  /** A plan's code; null: undecided. */
+  plan: z.string().max(20).nullable(),
+  trial: z.boolean(),
+  name: line(120).min(1),
+  company: line(200).default(''),
+  email,
+  phone: line(40)
+    .refine((text) => text === '' || /^\+?[\d\s().\-/]{6,}$/.test(text), 'phone')
+    .default(''),
+  words: z.string().trim().max(2000).default(''),
+  language: z.enum(['it', 'en']),
+  /** A field that people do not see: whoever fills it in is a machine. */
+  website: z.string().max(500).default(''),
+});
+export type AskInput = z.output<typeof askInput>;
+
+export const listEnquiriesInput = cursorPage.extend({
+  state: z.enum(enquiryStates).optional(),
+  search: z.string().trim().max(200).optional(),
+});
+export type ListEnquiriesInput = z.infer<typeof listEnquiriesInput>;
+
+export const enquiryIdInput = z.object({ enquiryId: z.uuid() });
+
+export const handleEnquiryInput = z.object({
+  enquiryId: z.uuid(),
+  /** The revision that was read. */
+  over: z.number().int().min(1),
+  state: z.enum(enquiryStates),
+  note: z.string().trim().max(2000),
+});
+export type HandleEnquiryInput = z.infer<typeof handleEnquiryInput>;
 
 export const createMarketplaceInput = z.object({ name: z.string().trim().min(1).max(120) });
 export const marketplaceIdInput = z.object({ marketplaceId: z.uuid() });

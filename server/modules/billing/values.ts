@@ -4,6 +4,10 @@ export type PurchaseState = (typeof purchaseStates)[number];
 /** Where a sale was recorded: by staff, by an outside marketplace, or by an operator's command. */
 export const purchaseSources = ['console', 'marketplace', 'operator'] as const;
 
+/** What visitors ask for: nobody has answered, somebody has, it is settled. */
+export const enquiryStates = ['open', 'answered', 'closed'] as const;
+export type EnquiryState = (typeof enquiryStates)[number];
+
 export const legalKinds = ['terms', 'privacy', 'processor'] as const;
 export type LegalKind = (typeof legalKinds)[number];
 

@@ -2,6 +2,7 @@ export { makeChallenge } from './challenge.ts';
 export { confirmSignUp, type FoundSignUp, findSignUp } from './confirm-sign-up.ts';
 export { createForm, saveForm, setSites } from './edit-form.ts';
 export { formsJobs } from './forms.job.ts';
+export { mayMail } from './mail-caps.ts';
 export { plainForm, type Refilled } from './plain-form.ts';
 export { findPublicForm, type PublicForm } from './public-form.ts';
 export { publishForm } from './publish-form.ts';

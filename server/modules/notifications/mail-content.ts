@@ -63,6 +63,28 @@ const writers: { [K in SystemMailKind]: Writer<K> } = {
     action: { label: t('alreadySubscribed.action'), url: signedLink('confirm', data.signUpId) },
     notes: [t('alreadySubscribed.until', { date: new Date(data.expiresAt) })],
   }),
+  'enquiry-arrived': (data, t) => ({
+    subject: t('enquiryArrived.subject', wanted(data)),
+    paragraphs: [
+      t('enquiryArrived.body', { ...wanted(data), who: [data.name, data.company].filter(Boolean).join(', ') }),
+      [data.email, data.phone].filter(Boolean).join(' · '),
+      ...(data.words ? [data.words] : []),
+    ],
+    action: {
+      label: t('enquiryArrived.action'),
+      url: `${originOf('console')}/admin/enquiries?id=${data.enquiryId}`,
+    },
+    notes: [t('enquiryArrived.note')],
+    replyTo: data.email,
+  }),
+  'enquiry-received': (data, t, provider) => ({
+    subject: t('enquiryReceived.subject', { provider }),
+    paragraphs: [
+      t('enquiryReceived.body', { ...wanted(data), provider }),
+      t('enquiryReceived.next', { days: data.answerDays }),
+    ],
+    notes: [t('enquiryReceived.unexpected')],
+  }),
   'workspace-suspended': (data, t, provider) => ({
     subject: t('workspaceSuspended.subject', data),
     paragraphs: [t('workspaceSuspended.body', { ...data, provider }), data.reason, t('workspaceSuspended.what')],
@@ -148,6 +170,11 @@ const writers: { [K in SystemMailKind]: Writer<K> } = {
     ...accessNotice(data, t, language),
   }),
 };
+
+/** What a visitor asked for, as its sentences select it. */
+function wanted({ planName, trial }: { planName: string | null; trial: boolean }) {
+  return { plan: planName ?? '', what: planName === null ? 'advice' : trial ? 'trial' : 'plan' };
+}
 
 /** One person's link is the mail's button; of several, each stands under its username. */
 function personLinks(

@@ -8,6 +8,8 @@ export type MailContent = {
   links?: { label: string; url: string }[];
   /** Said after the action: until when, and what to do otherwise. */
   notes: string[];
+  /** Whom an answer goes to, where not to the provider's support. */
+  replyTo?: string;
   /** Who writes, at the foot. */
   footer: string[];
 };

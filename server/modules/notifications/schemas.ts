@@ -32,6 +32,9 @@ const accessNotice = {
   blockLinkId: z.uuid(),
 };
 
+/** Of what a visitor asked for; `planName` null: undecided. */
+const enquiry = { enquiryId: z.uuid(), planName: z.string().nullable(), trial: z.boolean() };
+
 /**
  * What each kind of system mail needs to be written. Ids and facts only: links are signed anew when the mail is sent, so
  * that the table holds no secret. A further kind is one member here, one entry in mail-content.ts and its sentences in mail.json.
@@ -77,6 +80,17 @@ export const systemMailData = {
   /** To whoever filled a sign-up form in: nothing of what they wrote, only whose form it was and the link. */
   'confirm-sign-up': z.object({ signUpId: z.uuid(), workspace: z.string(), expiresAt: z.iso.datetime() }),
   'already-subscribed': z.object({ signUpId: z.uuid(), workspace: z.string(), expiresAt: z.iso.datetime() }),
+  /** To the provider's support: what a visitor asked for, in their own words. */
+  'enquiry-arrived': z.object({
+    ...enquiry,
+    name: z.string(),
+    company: z.string(),
+    email: z.string(),
+    phone: z.string(),
+    words: z.string(),
+  }),
+  /** To whoever asked, who may be somebody else: nothing of what was written. */
+  'enquiry-received': z.object({ ...enquiry, answerDays: z.number().int() }),
   'workspace-suspended': z.object({ workspace: z.string(), reason: z.string() }),
   'workspace-resumed': z.object({ workspace: z.string(), reason: z.string() }),
 } as const;

@@ -28,7 +28,7 @@ async function compose(mail: SystemMail, settings: ProviderSettings): Promise<Ui
   return buildSystemMessage({
     from: { address: from, name: settings['provider.name'] },
     to: { address: mail.to },
-    replyTo: { address: settings['provider.support-address'] },
+    replyTo: { address: content.replyTo ?? settings['provider.support-address'] },
     subject: content.subject,
     text: plainMail(content),
     html: htmlMail(content, mail.language),

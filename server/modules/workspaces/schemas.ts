@@ -61,6 +61,9 @@ export const providerSettingsSchema = z.object({
   'contract.purge-days': days.default(30),
   'contract.data-on-request-days': days.default(7),
   'contract.price-rise-percent': share.default(15),
+  // What visitors ask for before buying. No days: no answer is promised by when
+  'sales.answer-days': z.number().int().min(0).max(30).default(0),
+  'sales.enquiries-per-hour': z.number().int().min(1).max(1000).default(10),
   // Sending
   'sending.deferral-hours': z.number().int().min(24).max(72).default(48),
   'sending.bounce-window-days': days.default(7),
@@ -86,6 +89,7 @@ export const providerSettingsSchema = z.object({
   'retention.audit-days': days.default(1825),
   'retention.sign-ins-days': days.default(180),
   'retention.health-days': days.default(730),
+  'retention.enquiries-days': days.default(180),
   // Service level (H17, H18)
   'service-level.yearly-percent': share.default(99.1),
   'service-level.monthly-hours': z.number().int().min(0).max(744).default(650),
