@@ -1,6 +1,6 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
-import { CalendarClock, CircleSlash, Ellipsis, Eye, Pause, Play, Send, Undo2 } from 'lucide-react';
+import { CircleSlash, Ellipsis, Eye, Pause, Play, Undo2 } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -10,43 +10,46 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
+import { whenOpened } from '#components/ui/when-opened.tsx';
 import type { QueueRow } from '../campaign-types.ts';
-import { CancelDialog } from './cancel-dialog.tsx';
-import { RescheduleDialog } from './reschedule-dialog.tsx';
-import { SendNowDialog } from './send-now-dialog.tsx';
-import { SuspendDialog } from './suspend-dialog.tsx';
+import { RescheduleButton } from './reschedule-button.tsx';
+import { SendNowButton } from './send-now-button.tsx';
 import { useQueueRefresh } from './use-queue-refresh.ts';
+
+const CancelDialog = whenOpened(() => import('./cancel-dialog.tsx').then((module) => module.CancelDialog));
+const SuspendDialog = whenOpened(() => import('./suspend-dialog.tsx').then((module) => module.SuspendDialog));
 
 type Props = { item: QueueRow; base: string; brief: boolean };
 
 /** The one or two acts that a campaign of this state calls for, and the rest behind a menu. */
 export function QueueActions({ item, base, brief }: Props) {
   const t = useTranslations('campaigns.queue');
-  const planned = useTranslations('campaigns.review.planned');
   const { id, name, state } = item;
   return (
     <>
-      {state === 'sending' && <SuspendDialog item={item} trigger={<Button icon={<Pause />}>{t('suspend')}</Button>} />}
+      {state === 'sending' && <SuspendButton item={item} />}
       {state === 'suspended' && <ResumeButton id={id} />}
       {state === 'in_review' && (
         <Button variant={item.review?.mine === null ? 'primary' : 'secondary'} icon={<Eye />} asChild>
           <Link href={`${base}/${id}/review`}>{item.review?.mine === null ? t('look') : t('open')}</Link>
         </Button>
       )}
-      {state === 'overdue' && (
-        <SendNowDialog
-          campaign={item}
-          trigger={
-            <Button variant="primary" icon={<Send />}>
-              {planned('sendNow')}
-            </Button>
-          }
-        />
-      )}
-      {(state === 'overdue' || state === 'scheduled') && (
-        <RescheduleDialog campaign={item} trigger={<Button icon={<CalendarClock />}>{planned('reschedule')}</Button>} />
-      )}
+      {state === 'overdue' && <SendNowButton campaign={item} />}
+      {(state === 'overdue' || state === 'scheduled') && <RescheduleButton campaign={item} />}
       {!brief && state !== 'in_review' && <MoreActions item={item} label={t('more', { name })} />}
+    </>
+  );
+}
+
+function SuspendButton({ item }: { item: QueueRow }) {
+  const t = useTranslations('campaigns.queue');
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button icon={<Pause />} onClick={() => setOpen(true)}>
+        {t('suspend')}
+      </Button>
+      <SuspendDialog item={item} open={open} onOpenChange={setOpen} />
     </>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTimeZone, useTranslations } from 'next-intl';
-import { type FormEvent, type ReactElement, useState } from 'react';
+import type { FormEvent } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
@@ -11,21 +11,18 @@ import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import { SendChoiceFields, useSendChoice } from '../review/send-choice.tsx';
 
-type Props = { campaign: { id: string; name: string; scheduledAt: Date | null }; trigger: ReactElement };
+type Props = {
+  campaign: { id: string; name: string; scheduledAt: Date | null };
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
 
 /** Another time for what is planned or overdue; or now. */
-export function RescheduleDialog({ campaign, trigger }: Props) {
+export function RescheduleDialog({ campaign, open, onOpenChange }: Props) {
   const t = useTranslations('campaigns.review.planned');
-  const [open, setOpen] = useState(false);
   return (
-    <Dialog
-      open={open}
-      onOpenChange={setOpen}
-      trigger={trigger}
-      title={t('rescheduleTitle', { name: campaign.name })}
-      size="s"
-    >
-      {open && <RescheduleForm campaign={campaign} onDone={() => setOpen(false)} />}
+    <Dialog open={open} onOpenChange={onOpenChange} title={t('rescheduleTitle', { name: campaign.name })} size="s">
+      {open && <RescheduleForm campaign={campaign} onDone={() => onOpenChange(false)} />}
     </Dialog>
   );
 }

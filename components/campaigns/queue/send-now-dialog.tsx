@@ -1,22 +1,24 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { type ReactElement, useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { useNumbers } from '#components/ui/number.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 
-type Props = { campaign: { id: string; name: string }; trigger: ReactElement };
+type Props = {
+  campaign: { id: string; name: string };
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+};
 
 /** Sends what is overdue now, once somebody has seen to how many. */
-export function SendNowDialog({ campaign, trigger }: Props) {
+export function SendNowDialog({ campaign, open, onOpenChange }: Props) {
   const t = useTranslations('campaigns.review');
   const trpc = useTRPC();
   const client = useQueryClient();
   const toast = useToast();
   const { whole } = useNumbers();
-  const [open, setOpen] = useState(false);
   const { id, name } = campaign;
   const get = useQuery({ ...trpc.campaigns.get.queryOptions({ id }), enabled: open });
   const preflight = useQuery({ ...trpc.campaigns.preflight.queryOptions({ id }), enabled: open });
@@ -26,8 +28,7 @@ export function SendNowDialog({ campaign, trigger }: Props) {
   return (
     <ConfirmDialog
       open={open}
-      onOpenChange={setOpen}
-      trigger={trigger}
+      onOpenChange={onOpenChange}
       tone="primary"
       title={preflight.data ? t('planned.sendNowTitle', numbers) : t('planned.sendNow')}
       confirmLabel={preflight.data ? t('sendNow', numbers) : t('planned.sendNow')}

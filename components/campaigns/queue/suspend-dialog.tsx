@@ -1,7 +1,7 @@
 'use client';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { type ReactElement, useState } from 'react';
+import { useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { Field } from '#components/ui/field.tsx';
@@ -10,8 +10,10 @@ import { useToast } from '#components/ui/toast.tsx';
 import type { QueueRow } from '../campaign-types.ts';
 import { useQueueRefresh } from './use-queue-refresh.ts';
 
+type Props = { item: QueueRow; open: boolean; onOpenChange: (open: boolean) => void };
+
 /** Stops a sending, with a word on why for whoever looks at the queue. */
-export function SuspendDialog({ item, trigger }: { item: QueueRow; trigger: ReactElement }) {
+export function SuspendDialog({ item, open, onOpenChange }: Props) {
   const t = useTranslations('campaigns.queue');
   const trpc = useTRPC();
   const toast = useToast();
@@ -20,7 +22,8 @@ export function SuspendDialog({ item, trigger }: { item: QueueRow; trigger: Reac
   const suspend = useMutation(trpc.deliveries.suspend.mutationOptions());
   return (
     <ConfirmDialog
-      trigger={trigger}
+      open={open}
+      onOpenChange={onOpenChange}
       title={t('suspendTitle')}
       confirmLabel={t('suspend')}
       tone="primary"

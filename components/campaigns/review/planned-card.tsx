@@ -1,6 +1,5 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CalendarClock, Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -9,8 +8,8 @@ import { Section } from '#components/ui/section.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import { writeOffset, zoneName } from '#shared/zoned-time.ts';
-import { RescheduleDialog } from '../queue/reschedule-dialog.tsx';
-import { SendNowDialog } from '../queue/send-now-dialog.tsx';
+import { RescheduleButton } from '../queue/reschedule-button.tsx';
+import { SendNowButton } from '../queue/send-now-button.tsx';
 import type { SendProps } from './send-card.tsx';
 
 /** A campaign that waits for its time, or whose time was missed: then nothing goes until somebody says so. */
@@ -50,24 +49,8 @@ export function PlannedCard({ campaign, reviews, timeZone, may }: SendProps) {
         )}
         {may.send && (
           <>
-            {overdue && (
-              <SendNowDialog
-                campaign={{ id, name }}
-                trigger={
-                  <Button variant="primary" icon={<Send />} className="w-full">
-                    {t('planned.sendNow')}
-                  </Button>
-                }
-              />
-            )}
-            <RescheduleDialog
-              campaign={{ id, name, scheduledAt }}
-              trigger={
-                <Button icon={<CalendarClock />} className="w-full">
-                  {t('planned.reschedule')}
-                </Button>
-              }
-            />
+            {overdue && <SendNowButton campaign={{ id, name }} className="w-full" />}
+            <RescheduleButton campaign={{ id, name, scheduledAt }} className="w-full" />
             <Button variant="ghost" busy={unschedule.isPending} onClick={() => unschedule.mutate({ id })}>
               {t('planned.unschedule')}
             </Button>
