@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { ChartNoAxesColumn } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -18,16 +19,22 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import type { ReportPage } from '#server/modules/reports/schemas.ts';
-import { LinkMap } from './link-map.tsx';
-import { RecipientsTable } from './recipients-table.tsx';
 import { ReportActions } from './report-actions.tsx';
-import { ReportCompare } from './report-compare.tsx';
-import { ReportDelivery } from './report-delivery.tsx';
 import { ReportFacts } from './report-facts.tsx';
 import { ReportFilters } from './report-filters.tsx';
 import { ReportOverview } from './report-overview.tsx';
 import { campaignTone, useStateWords } from './report-words.ts';
 import { useReportScope } from './use-report-scope.ts';
+
+const loading = () => <Skeleton className="h-64" />;
+const LinkMap = dynamic(() => import('./link-map.tsx').then((module) => module.LinkMap), { loading });
+const RecipientsTable = dynamic(() => import('./recipients-table.tsx').then((module) => module.RecipientsTable), {
+  loading,
+});
+const ReportCompare = dynamic(() => import('./report-compare.tsx').then((module) => module.ReportCompare), { loading });
+const ReportDelivery = dynamic(() => import('./report-delivery.tsx').then((module) => module.ReportDelivery), {
+  loading,
+});
 
 const LIVE_MS = 2_500;
 /** Nothing more is sent, but readers go on reading. */

@@ -16,19 +16,7 @@ import { PlainTable } from '#components/ui/table.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import type { ComparedSums } from '#server/modules/reports/schemas.ts';
 import { averageOver, MOST_COMPARED } from '#server/modules/reports/values.ts';
-
-const AGAIN_MS = 2_000;
-
-/** Which campaigns stand beside this one, from the page's address. */
-export function useComparison(campaignId: string, others: string[], last: 5 | 10 | 20, enabled = true) {
-  const trpc = useTRPC();
-  return useQuery(
-    trpc.reports.compare.queryOptions(
-      { campaignId, others, last },
-      { enabled, refetchInterval: ({ state }) => (state.data?.counting ? AGAIN_MS : false), staleTime: 30_000 },
-    ),
-  );
-}
+import { useComparison } from './use-comparison.ts';
 
 /** This campaign beside up to three others and what the workspace's last ones came to. */
 export function ReportCompare({ campaignId, base }: { campaignId: string; base: string }) {

@@ -3,12 +3,12 @@
 import { ConsentMessageButton } from '#components/settings/tracking-consent-message.tsx';
 import type { ReportSums as Sums } from '#server/modules/reports/schemas.ts';
 import { ReportActivity } from './report-activity.tsx';
-import { useComparison } from './report-compare.tsx';
 import { AnonymousNotice, ReportFigures } from './report-figures.tsx';
 import { ReportInterval } from './report-interval.tsx';
 import { ReportLinks } from './report-links.tsx';
 import { ReportReaders } from './report-readers.tsx';
 import { ReportSums } from './report-sums.tsx';
+import { useComparison } from './use-comparison.ts';
 
 type Props = { campaignId: string; sums: Sums; at: Date; base: string; path: string };
 

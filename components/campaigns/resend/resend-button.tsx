@@ -4,7 +4,9 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useMemberRight } from '#components/portal/member-right.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { ResendDialog } from './resend-dialog.tsx';
+import { whenOpened } from '#components/ui/when-opened.tsx';
+
+const ResendDialog = whenOpened(() => import('./resend-dialog.tsx').then((module) => module.ResendDialog));
 
 const ended: ReadonlySet<string> = new Set(['finished', 'closed', 'cancelled']);
 type Props = { campaignId: string; state: string | undefined; base: string };

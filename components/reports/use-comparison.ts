@@ -1,0 +1,17 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTRPC } from '#components/trpc.tsx';
+
+const AGAIN_MS = 2_000;
+
+/** Which campaigns stand beside this one, from the page's address. */
+export function useComparison(campaignId: string, others: string[], last: 5 | 10 | 20, enabled = true) {
+  const trpc = useTRPC();
+  return useQuery(
+    trpc.reports.compare.queryOptions(
+      { campaignId, others, last },
+      { enabled, refetchInterval: ({ state }) => (state.data?.counting ? AGAIN_MS : false), staleTime: 30_000 },
+    ),
+  );
+}
