@@ -1,12 +1,15 @@
 'use client';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LongWork, type LongWorkState } from '#components/ui/long-work.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import { exportFailures } from '#server/modules/contacts/values.ts';
 import { useBase } from '../use-base.ts';
@@ -24,7 +27,7 @@ export function ExportsList() {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const sentence = useErrorSentence();
-  const { api } = useBase();
+  const { api, base } = useBase();
   const exports = useQuery(
     trpc.contacts.exports.queryOptions(
       { limit: 20 },
@@ -51,8 +54,23 @@ export function ExportsList() {
     t(`files.exportFailed.${exportFailures.find((one) => one === failure) ?? 'unexpected'}`);
   if (exports.error) return <Notice tone="wait">{sentence(exports.error)}</Notice>;
   const rows = exports.data?.rows ?? [];
-  if (rows.length === 0)
-    return <p className="text-table text-ink-2">{exports.isPending ? '' : t('files.noExports')}</p>;
+  if (exports.isPending) return <Skeleton className="h-20 w-full" />;
+  if (rows.length === 0) {
+    return (
+      <EmptyState
+        icon={<Download />}
+        title={t('files.noExports')}
+        headingLevel={3}
+        action={
+          <Button asChild>
+            <Link href={`${base}/contacts`}>{t('files.toContacts')}</Link>
+          </Button>
+        }
+      >
+        {t('files.noExportsBody')}
+      </EmptyState>
+    );
+  }
   return (
     <div className="grid gap-2">
       {again.error && <Notice tone="bad">{sentence(again.error)}</Notice>}

@@ -1,7 +1,10 @@
 'use client';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
+import { useMemberRight } from '#components/portal/member-right.tsx';
+import { Button } from '#components/ui/button.tsx';
 import { useBase } from '../use-base.ts';
 import { ExportsList } from './exports-list.tsx';
 import { ImportsTable } from './imports-table.tsx';
@@ -10,6 +13,7 @@ import { ImportsTable } from './imports-table.tsx';
 export function FilesPage() {
   const t = useTranslations('contacts');
   const { base } = useBase();
+  const mayWrite = useMemberRight('contacts:write');
   return (
     <>
       <PageHeader title={t('files.title')} parent={{ href: `${base}/contacts`, label: t('title') }} />
@@ -17,7 +21,16 @@ export function FilesPage() {
         <h2 className="text-section">{t('files.exports')}</h2>
         <ExportsList />
         <h2 className="mt-4 text-section">{t('files.imports')}</h2>
-        <ImportsTable limit={100} />
+        <ImportsTable
+          limit={100}
+          action={
+            mayWrite && (
+              <Button asChild>
+                <Link href={`${base}/contacts/import`}>{t('files.toImport')}</Link>
+              </Button>
+            )
+          }
+        />
       </PageBody>
     </>
   );

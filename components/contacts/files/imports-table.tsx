@@ -1,9 +1,12 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
+import { Upload } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { StateBadge } from '#components/ui/badge.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useNumbers } from '#components/ui/number.tsx';
 import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
 import type { Tone } from '#components/ui/tone.ts';
@@ -20,7 +23,7 @@ const tones: Record<ImportView['state'], Tone> = {
 };
 
 /** Imports, newest first; each opens at the step where it stands. */
-export function ImportsTable({ limit }: { limit: number }) {
+export function ImportsTable({ limit, action }: { limit: number /** What begins the first. */; action?: ReactNode }) {
   const t = useTranslations('contacts');
   const trpc = useTRPC();
   const { base } = useBase();
@@ -86,7 +89,11 @@ export function ImportsTable({ limit }: { limit: number }) {
       rowKey={(row) => row.id}
       rowHref={(row) => `${base}/contacts/import/${row.id}`}
       loading={imports.isPending}
-      empty={<p className="px-4 py-6 text-center text-table text-ink-2">{t('files.noImports')}</p>}
+      empty={
+        <EmptyState icon={<Upload />} title={t('files.noImports')} headingLevel={3} action={action} inset>
+          {t('files.noImportsBody')}
+        </EmptyState>
+      }
     />
   );
 }
