@@ -18,6 +18,10 @@ type Props = {
   children: ReactNode;
 };
 
+/**
+ * It opens at the end of the page, outside its landmarks: within them it would be cut by what scrolls, and hidden from assistive technology
+ * by a dialog that it opens from. The focus moves into it and comes back, so nobody has to look for it there.
+ */
 export function Menu({ trigger, align = 'end', side = 'bottom', label, children }: Props) {
   const opener = useRef<HTMLButtonElement>(null);
   return (

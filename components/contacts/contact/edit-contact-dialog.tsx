@@ -11,6 +11,7 @@ import { MultiSelect } from '#components/ui/multi-select.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useGroupOptions } from '../group-options.ts';
+import { languageName } from '../list/use-selection-words.ts';
 import type { ContactDetail } from './contact-types.ts';
 
 type Props = { contact: ContactDetail; open: boolean; onOpenChange: (open: boolean) => void };
@@ -80,7 +81,10 @@ function EditContactForm({ contact, onDone }: { contact: ContactDetail; onDone: 
           <Select
             value={field.value === '' ? 'none' : field.value}
             onValueChange={(value) => field.onChange(value === 'none' ? '' : value)}
-            options={languages.map((code) => ({ value: code || 'none', label: code || t('form.languageNone') }))}
+            options={languages.map((code) => ({
+              value: code || 'none',
+              label: code === '' ? t('form.languageNone') : languageName(code),
+            }))}
           />
         )}
       </FormField>
