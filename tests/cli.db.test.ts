@@ -278,7 +278,7 @@ describe('the provider’s commands', () => {
 });
 
 it('a process of its own ends with 1 and a sentence for refused input, with 2 for misuse', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   async function run(...args: string[]) {
     const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'server/cli.ts', ...args], {

@@ -1,5 +1,5 @@
 import PostalMime from 'postal-mime';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { newBlock } from '#shared/document/new-block.ts';
 import { emptyDocument } from '#shared/document/presets.ts';
 import type { InlineNode, NewsletterDocument } from '#shared/document/schema.ts';
@@ -9,9 +9,6 @@ import { renderDocument } from '../render/render-document.ts';
 import { renderPreview } from '../render/render-preview.ts';
 import { compileMessage, type MessageOptions } from './compile-message.ts';
 import { merge, type Recipient } from './merge.ts';
-
-// Dozens of MJML compiles: 10 ms each alone, more on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const options: MessageOptions = {
   from: { name: 'Lungofiume, già “Amici”', address: 'news@lungofiume.example' },

@@ -1,5 +1,5 @@
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { newBlock, newFooter } from '#shared/document/new-block.ts';
 import { parseDocument } from '#shared/document/parse-document.ts';
 import { emptyDocument, presetDocument } from '#shared/document/presets.ts';
@@ -11,9 +11,6 @@ import { derivedText } from './own-text.ts';
 import { randomDocument, seededRandom } from './random-document.ts';
 import { renderDocument } from './render-document.ts';
 import { renderPreview } from './render-preview.ts';
-
-// Dozens of MJML compiles: 10 ms each alone, more on a busy machine.
-vi.setConfig({ testTimeout: 60_000 });
 
 const options = {
   subject: 'Oggetto',

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { inTransaction } from '#server/db/client.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { grantEntitlement } from '#server/modules/workspaces/index.ts';
@@ -15,7 +15,6 @@ import { listQueue } from './list-queue.ts';
 import { tendCampaigns } from './tend-campaigns.ts';
 
 useDatabase();
-vi.setConfig({ testTimeout: 90_000 });
 
 const campaignOf = (ctx: TenantCtx, id: string) => ctx.db.campaign.findFirstOrThrow({ where: { id } });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
 import { useDatabase } from '#tests/database.ts';
@@ -11,7 +11,6 @@ import { recoverExpired } from './recover.sql.ts';
 import { type Exchange, exchangeRows, type Settlement } from './settle.sql.ts';
 
 useDatabase();
-vi.setConfig({ testTimeout: 90_000 });
 
 /** One worker's view of a campaign of `n`. */
 async function campaignOf(n: number) {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { overrideEnv } from '#server/config/env.ts';
 import { systemCtx, useDatabase } from '#tests/database.ts';
 import { addContacts, frozenCampaign, sampleDocument, scheduledCampaign } from '#tests/deliveries/frozen-campaign.ts';
@@ -10,7 +10,6 @@ import { sendCampaignHere, sendSlice } from './send-here.ts';
 import { sendTest } from './send-test.ts';
 
 useDatabase();
-vi.setConfig({ testTimeout: 90_000 });
 
 let sink: Sink;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { appendFileSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLog } from '#server/lib/log.ts';
 import { uuid7 } from '#server/lib/uuid.ts';
 import { createEventSink, type SinkDeps } from './event-sink.ts';
@@ -74,8 +74,8 @@ describe('the event sink', () => {
     expect(new Set(lines().map((line) => (JSON.parse(line) as TrackedEvent).id)).size).toBe(30);
     expect(database.rows.size).toBe(0);
     database.away = false;
-    await vi.waitFor(() => expect(database.rows.size).toBe(30));
-    await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]));
+    await expect.poll(() => database.rows.size).toBe(30);
+    await expect.poll(() => readdirSync(folder)).toEqual([]);
     await sink.record(event());
     expect(database.rows.size).toBe(31);
     expect(readdirSync(folder)).toEqual([]);
@@ -104,7 +104,7 @@ describe('the event sink', () => {
     const later = { rows: new Map<string, TrackedEvent>(), away: false };
     const successor = open(later);
     successor.sink.start();
-    await vi.waitFor(() => expect([...later.rows.keys()]).toEqual([kept.id]));
+    await expect.poll(() => [...later.rows.keys()]).toEqual([kept.id]);
     await successor.sink.close();
   });
 
@@ -120,7 +120,7 @@ describe('the event sink', () => {
     const wish = event({ kind: 'unsubscribe' });
     await sink.defer(wish);
     database.away = false;
-    await vi.waitFor(() => expect(database.rows.has(wish.id)).toBe(true));
+    await expect.poll(() => database.rows.has(wish.id)).toBe(true);
     expect(acts).toEqual([wish.id]);
     await sink.close();
   });
@@ -138,7 +138,7 @@ describe('the event sink', () => {
     const good = event();
     await Promise.all([sink.record(poison), sink.record(good)]);
     database.away = false;
-    await vi.waitFor(() => expect([...database.rows.keys()]).toEqual([good.id]));
+    await expect.poll(() => [...database.rows.keys()]).toEqual([good.id]);
     await sink.close();
   });
 
