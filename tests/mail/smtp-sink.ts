@@ -71,6 +71,8 @@ export interface Sink {
   commands: string[];
   /** Stops reading from the connections there are. */
   pause(): void;
+  /** Goes on reading where it paused. */
+  resume(): void;
   /** Says a line on every connection, unasked. */
   say(line: string): void;
   close(): Promise<void>;
@@ -121,6 +123,9 @@ export async function startSink(options: SinkOptions = {}): Promise<Sink> {
     commands: tally.commands,
     pause: () => {
       for (const socket of state.open) socket.pause();
+    },
+    resume: () => {
+      for (const socket of state.open) socket.resume();
     },
     say: (line) => {
       for (const socket of state.open) socket.write(`${line}\r\n`);

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { createTransport } from '#server/mail/transport.ts';
 import { parseSmtpUrl } from '#server/mail/transport-config.ts';
@@ -12,9 +12,6 @@ import { type EngineOptions, runEngineOn } from './engine.ts';
 import { attemptsOf, listDeliveries } from './list-deliveries.sql.ts';
 
 useDatabase();
-// Real servers on a machine that may be busy: generous limits, never a sleep.
-vi.setConfig({ testTimeout: 90_000 });
-const patient = { timeout: 60_000, interval: 25 };
 
 const sinks: Sink[] = [];
 const engines: (() => Promise<void>)[] = [];
@@ -26,6 +23,21 @@ afterEach(async () => {
 async function sinkThat(options: SinkOptions = {}): Promise<Sink> {
   const sink = await startSink(options);
   sinks.push(sink);
+  return sink;
+}
+
+/** A sink that stops reading once it has taken so many, until it is told to go on: whatever is done then is done in the middle. */
+async function sinkThatPausesAt(n: number): Promise<Sink> {
+  let paused = false;
+  const sink = await sinkThat({
+    behave: () => {
+      if (!paused && sink.accepted >= n) {
+        paused = true;
+        sink.pause();
+      }
+      return undefined;
+    },
+  });
   return sink;
 }
 
@@ -54,7 +66,7 @@ async function sendUntil(
 ): Promise<CampaignCounts> {
   const end = startEngine(sink, options);
   const counts = () => campaignCounts(ctx, campaignId, { fresh: true });
-  await expect.poll(counts, patient).toSatisfy(until);
+  await expect.poll(counts).toSatisfy(until);
   await end();
   return counts();
 }
@@ -72,7 +84,7 @@ describe('the sending engine', () => {
     const id = await frozenCampaign(ctx);
     const sink = await sinkThat({ keepBytes: true });
     const counts = await sendUntil(ctx, id, sink, through);
-    await expect.poll(() => sink.counts.size, patient).toBe(300);
+    await expect.poll(() => sink.counts.size).toBe(300);
     expect(counts.states.accepted).toBe(300);
     expect(sum(counts)).toBe(counts.audience);
     expect(doubled(sink)).toBe(0);
@@ -95,7 +107,7 @@ describe('the sending engine', () => {
     const id = await frozenCampaign(ctx);
     const sink = await sinkThat();
     const end = startEngine(sink);
-    await expect.poll(() => stateOf(ctx, id), patient).toBe('finished');
+    await expect.poll(() => stateOf(ctx, id)).toBe('finished');
     await end();
     expect(await query('SELECT 1 FROM delivery_leases WHERE "campaignId" = $1', [id])).toEqual([]);
     expect(await query('SELECT 1 FROM delivery_deferrals WHERE "campaignId" = $1', [id])).toEqual([]);
@@ -136,14 +148,14 @@ describe('the sending engine', () => {
     const large = await makeWorkspace();
     const small = await makeWorkspace();
     await addContacts(large, 1500);
-    await addContacts(small, 20);
+    await addContacts(small, 20, 'pochi.example');
     const big = await frozenCampaign(large);
-    const little = await frozenCampaign(small);
+    await frozenCampaign(small);
     const sink = await sinkThat();
-    await sendUntil(small, little, sink, through);
-    const counts = await campaignCounts(large, big, { fresh: true });
-    expect(counts.states.accepted).toBeLessThan(1400);
     await sendUntil(large, big, sink, through);
+    const isSmall = sink.messages.map(({ to }) => to[0]?.endsWith('@pochi.example'));
+    expect(isSmall.filter(Boolean)).toHaveLength(20);
+    expect(isSmall.lastIndexOf(true)).toBeLessThan(1000);
     expect(doubled(sink)).toBe(0);
   });
 });
@@ -153,22 +165,23 @@ describe('suspending', () => {
     const ctx = await makeWorkspace();
     await addContacts(ctx, 1000);
     const id = await frozenCampaign(ctx);
-    const sink = await sinkThat();
+    const sink = await sinkThatPausesAt(100);
     const end = startEngine(sink);
-    await expect.poll(() => sink.accepted, { ...patient, interval: 1 }).toBeGreaterThan(100);
+    await expect.poll(() => sink.accepted).toBeGreaterThanOrEqual(100);
     await suspendCampaign(ctx, id);
+    sink.resume();
     await expect
       .poll(async () => {
         const { states } = await campaignCounts(ctx, id, { fresh: true });
         return states.leased + states.committing;
-      }, patient)
+      })
       .toBe(0);
     const sent = sink.accepted;
     expect(sent).toBeLessThan(1000);
     const held = await campaignCounts(ctx, id, { fresh: true });
     expect(held.states).toMatchObject({ accepted: sent, queued: 1000 - sent });
     await resumeCampaign(ctx, id);
-    await expect.poll(() => stateOf(ctx, id), patient).toBe('finished');
+    await expect.poll(() => stateOf(ctx, id)).toBe('finished');
     await end();
     expect(sink.counts.size).toBe(1000);
     expect(doubled(sink)).toBe(0);
@@ -178,11 +191,12 @@ describe('suspending', () => {
     const ctx = await makeWorkspace();
     await addContacts(ctx, 1000);
     const id = await frozenCampaign(ctx);
-    const sink = await sinkThat();
+    const sink = await sinkThatPausesAt(100);
     const end = startEngine(sink);
-    await expect.poll(() => sink.accepted, { ...patient, interval: 1 }).toBeGreaterThan(100);
+    await expect.poll(() => sink.accepted).toBeGreaterThanOrEqual(100);
     await cancelCampaign(ctx, id);
-    await expect.poll(async () => through(await campaignCounts(ctx, id, { fresh: true })), patient).toBe(true);
+    sink.resume();
+    await expect.poll(async () => through(await campaignCounts(ctx, id, { fresh: true }))).toBe(true);
     await end();
     const { states } = await campaignCounts(ctx, id, { fresh: true });
     expect(states.accepted).toBe(sink.accepted);
