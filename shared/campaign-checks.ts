@@ -1,7 +1,8 @@
+import { allBlocks } from './document/all-blocks.ts';
 import { collectVariables } from './document/collect-variables.ts';
 import { plainTextProblem } from './document/plain-text.ts';
 import { reviewDocument } from './document/review-document.ts';
-import { allBlocks, type NewsletterDocument } from './document/schema.ts';
+import type { NewsletterDocument } from './document/schema.ts';
 import { parseTemplate } from './document/template.ts';
 import { isLinkVariable } from './document/variable-names.ts';
 import { isFreemail } from './freemail.ts';

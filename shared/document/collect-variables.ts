@@ -1,5 +1,6 @@
+import { allBlocks } from './all-blocks.ts';
 import { readUrl } from './safe-url.ts';
-import { allBlocks, type Block, type InlineNode, type NewsletterDocument, type TextNode } from './schema.ts';
+import type { Block, InlineNode, NewsletterDocument, TextNode } from './schema.ts';
 import { parseTemplate, type TemplatePart, type TemplateVariable } from './template.ts';
 import { isLinkVariable } from './variable-names.ts';
 

@@ -1,4 +1,5 @@
-import { allBlocks, type NewsletterDocument } from './schema.ts';
+import { allBlocks } from './all-blocks.ts';
+import type { NewsletterDocument } from './schema.ts';
 
 type Hsl = { hue: number; saturation: number; lightness: number };
 

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { collectVariables, missingVariables } from './collect-variables.ts';
+import { blockTypes } from './limits.ts';
 import { newBlock, newFooter } from './new-block.ts';
 import { migrateDocument, parseDocument } from './parse-document.ts';
 import { emptyDocument, presetDocument, presetNames } from './presets.ts';
 import { reviewDocument } from './review-document.ts';
-import { blockTypes, type NewsletterDocument } from './schema.ts';
+import type { NewsletterDocument } from './schema.ts';
 
 function withText(node: unknown): unknown {
   const text = { ...newBlock('text', 'a', 'it'), text: { type: 'doc', content: [node] } };

@@ -1,4 +1,4 @@
-import type { FontName } from './schema.ts';
+import type { FontName } from './limits.ts';
 
 /** What each family is written as in a message, and drawn with in the editor. */
 export const fontStacks: Readonly<Record<FontName, string>> = {

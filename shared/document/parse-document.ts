@@ -1,5 +1,7 @@
 import type { z } from 'zod';
-import { allBlocks, documentLimits, documentSchema, type NewsletterDocument } from './schema.ts';
+import { allBlocks } from './all-blocks.ts';
+import { documentLimits } from './limits.ts';
+import { documentSchema, type NewsletterDocument } from './schema.ts';
 
 export type DocumentIssueCode =
   | 'not-a-document'

@@ -1,5 +1,6 @@
+import { allBlocks } from './all-blocks.ts';
 import { isPrompt } from './presets.ts';
-import { allBlocks, type Block, type NewsletterDocument, type TextNode } from './schema.ts';
+import type { Block, NewsletterDocument, TextNode } from './schema.ts';
 
 export type DocumentProblem =
   | 'image-missing'

@@ -1,23 +1,9 @@
 import { z } from 'zod';
 import { cleanLine, cleanText } from './clean-text.ts';
+import { documentLimits, fontNames } from './limits.ts';
 import { readUrl } from './safe-url.ts';
 import { parseTemplate } from './template.ts';
 import { isLinkVariable, isVariableName } from './variable-names.ts';
-
-/** Sizes count UTF-16 units; `depth` and `values` are of the JSON itself and are measured before anything else is read. */
-export const documentLimits = {
-  blocks: 200,
-  line: 1000,
-  textNodes: 2000,
-  links: 12,
-  depth: 40,
-  values: 60_000,
-  characters: 600_000,
-} as const;
-
-/** Families every mail client has: nothing is fetched from a font server, which would see each reader. */
-export const fontNames = ['system', 'arial', 'verdana', 'tahoma', 'trebuchet', 'georgia', 'times', 'courier'] as const;
-export const blockTypes = ['heading', 'text', 'image', 'button', 'divider', 'spacer', 'links', 'columns'] as const;
 
 const refuse = (code: string) => ({ params: { code } });
 
@@ -230,11 +216,3 @@ export type BlockStyle = z.infer<typeof style>;
 export type RichText = z.infer<typeof richText>;
 /** Paragraphs without lists; a heading holds exactly one. */
 export type RichLine = z.infer<typeof richLine>;
-export type FontName = (typeof fontNames)[number];
-
-/** Every block in reading order, those in columns after the columns that hold them; the footer is not among them. */
-export function allBlocks(document: NewsletterDocument): Block[] {
-  return document.blocks.flatMap((outer) =>
-    outer.type === 'columns' ? [outer, ...outer.columns.flatMap((column) => column.blocks)] : [outer],
-  );
-}

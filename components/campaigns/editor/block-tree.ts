@@ -1,5 +1,6 @@
+import { documentLimits } from '#shared/document/limits.ts';
 import { newId } from '#shared/document/new-block.ts';
-import { type Block, type ColumnsBlock, documentLimits, type LeafBlock } from '#shared/document/schema.ts';
+import type { Block, ColumnsBlock, LeafBlock } from '#shared/document/schema.ts';
 
 /** Where a block stands: in the document itself (`parent` null) or in a column, and before which block. */
 export type Place = { parent: string | null; index: number };

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { allBlocks } from '#shared/document/all-blocks.ts';
 import { newBlock } from '#shared/document/new-block.ts';
 import { parseDocument } from '#shared/document/parse-document.ts';
 import { emptyDocument } from '#shared/document/presets.ts';
-import { allBlocks, type ColumnsBlock } from '#shared/document/schema.ts';
+import type { ColumnsBlock } from '#shared/document/schema.ts';
 import { splitColumns, splits } from './columns-properties.tsx';
 
 const block = newBlock('columns', 'c', 'it') as ColumnsBlock;

@@ -6,7 +6,7 @@ import { Field } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Menu, MenuItem } from '#components/ui/menu.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { documentLimits } from '#shared/document/schema.ts';
+import { documentLimits } from '#shared/document/limits.ts';
 import type { LinksBlockData } from './links-block.tsx';
 import { UrlField } from './property-fields.tsx';
 import { TemplateField } from './template-field.tsx';

@@ -2,7 +2,8 @@
 import { useTranslations } from 'next-intl';
 import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { type DocumentSettings, type FooterBlock, fontNames } from '#shared/document/schema.ts';
+import { fontNames } from '#shared/document/limits.ts';
+import type { DocumentSettings, FooterBlock } from '#shared/document/schema.ts';
 import { useEditorContext } from './editor-context.tsx';
 import { AlignField, ColourField, NumberField, PaddingField } from './property-fields.tsx';
 import { TemplateField } from './template-field.tsx';

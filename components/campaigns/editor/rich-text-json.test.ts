@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { allBlocks } from '#shared/document/all-blocks.ts';
 import { presetDocument, presetNames } from '#shared/document/presets.ts';
-import { allBlocks } from '#shared/document/schema.ts';
 import { richLineOf, richTextOf } from './rich-text-json.ts';
 
 const paragraph = (...content: unknown[]) => ({ type: 'paragraph', content });

@@ -1,28 +1,5 @@
-import { z } from 'zod';
 import { imageLimits } from '#server/modules/campaigns/values.ts';
-
-const answerSchema = z.object({
-  id: z.string(),
-  hash: z.string(),
-  width: z.number(),
-  height: z.number(),
-  name: z.string(),
-  alt: z.string(),
-});
-const refusalSchema = z.object({ reason: z.string() });
-export type UploadedImage = z.infer<typeof answerSchema>;
-
-const reasons = ['too-large', 'not-an-image', 'format', 'too-many-pixels'] as const;
-export type PictureRefusal = (typeof reasons)[number] | 'offline';
-export type PictureUpload = { ok: true; image: UploadedImage } | { ok: false; reason: PictureRefusal };
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
+import type { PictureUpload } from './picture-answer.ts';
 
 /**
  * Sends a picture to the workspace's library; XMLHttpRequest, because fetch tells nothing of an upload's progress (0 to 1). Never
@@ -34,20 +11,19 @@ export function uploadPicture(
   options: { onProgress?: (share: number) => void; signal?: AbortSignal } = {},
 ): Promise<PictureUpload> {
   if (file.size > imageLimits.bytes) return Promise.resolve({ ok: false, reason: 'too-large' });
+  // On its way with the picture: no other part of the editor reads answers by a schema.
+  const offline: PictureUpload = { ok: false, reason: 'offline' };
+  const reader = import('./picture-answer.ts').then(
+    ({ readPictureAnswer }) => readPictureAnswer,
+    () => () => offline,
+  );
   const request = new XMLHttpRequest();
   options.signal?.addEventListener('abort', () => request.abort());
   return new Promise((resolve) => {
     request.upload.onprogress = (event) =>
       options.onProgress?.(event.lengthComputable ? event.loaded / event.total : 0);
-    request.onerror = () => resolve({ ok: false, reason: 'offline' });
-    request.onload = () => {
-      const body = parsed(request.responseText);
-      const image = answerSchema.safeParse(body);
-      if (request.status === 200 && image.success) return resolve({ ok: true, image: image.data });
-      const refusal = refusalSchema.safeParse(body);
-      const reason = reasons.find((each) => refusal.success && each === refusal.data.reason);
-      resolve({ ok: false, reason: reason ?? 'offline' });
-    };
+    request.onerror = () => resolve(offline);
+    request.onload = () => void reader.then((read) => resolve(read(request.status, request.responseText)));
     request.open('POST', `/api/w/${workspace}/images?name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.send(file);

@@ -2,7 +2,8 @@
 import { useParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef, useState } from 'react';
-import { type UploadedImage, uploadPicture } from './upload-picture.ts';
+import type { UploadedImage } from './picture-answer.ts';
+import { uploadPicture } from './upload-picture.ts';
 
 /** One picture's upload with its progress, and the sentence where it is refused. */
 export function useImageUpload(onDone: (image: UploadedImage) => void) {
