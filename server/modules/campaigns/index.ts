@@ -15,6 +15,7 @@ export { assertQuota, messageQuota } from './message-quota.sql.ts';
 export { moveCampaign } from './move-campaign.ts';
 export { preflight, verifiedDomains } from './preflight.ts';
 export { openPreview, previewCampaign } from './preview-campaign.ts';
+export { audienceScopes } from './recent-audience.ts';
 export { recipientValues } from './recipient-values.ts';
 export { resendCampaign } from './resend-campaign.ts';
 export { saveCampaign } from './save-campaign.ts';

@@ -5,6 +5,10 @@ import { type AudienceCount, largeCounts } from '../contacts/index.ts';
 import { type CampaignAudience, countCampaignAudience } from './campaign-audience.sql.ts';
 import { countMissingValues } from './missing-values.sql.ts';
 
+/** The first words of the scopes kept here. Each choice of groups leaves a row of its own, which few ask for again. */
+export const audienceScopes = ['audience-1', 'missing-1'] as const;
+const [AUDIENCE, MISSING] = audienceScopes;
+
 /** The same for the same audience, whichever campaign it is of. */
 function nameOf(audience: CampaignAudience, more: unknown = null): string {
   const { topicId, includeGroupIds, excludeGroupIds, resendOfId, resendTo } = audience;
@@ -18,7 +22,7 @@ export async function recentAudience(
   audience: CampaignAudience,
 ): Promise<AudienceCount & { at: Date }> {
   const take = () => countCampaignAudience(ctx, audience);
-  const { sums, at } = await largeCounts(ctx, `audience-1 ${nameOf(audience)}`, take);
+  const { sums, at } = await largeCounts(ctx, `${AUDIENCE} ${nameOf(audience)}`, take);
   return { ...sums, at };
 }
 
@@ -30,6 +34,6 @@ export async function recentMissing(
 ): Promise<MissingValue[]> {
   if (uses.length === 0) return [];
   const take = () => countMissingValues(ctx, audience, uses);
-  const { sums } = await largeCounts(ctx, `missing-1 ${nameOf(audience, uses)}`, take);
+  const { sums } = await largeCounts(ctx, `${MISSING} ${nameOf(audience, uses)}`, take);
   return sums;
 }

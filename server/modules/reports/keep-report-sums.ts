@@ -1,5 +1,5 @@
 import type { SystemCtx } from '#server/lib/context.ts';
-import { findCampaign, keepFigures } from '../campaigns/index.ts';
+import { audienceScopes, findCampaign, keepFigures } from '../campaigns/index.ts';
 import { FEW_ROWS, findWorkspace, takeSums } from '../workspaces/index.ts';
 import { countSums, sumKey } from './campaign-report.ts';
 import { forgetOldSums, staleReports } from './stale-reports.sql.ts';
@@ -17,6 +17,6 @@ export async function keepReportSums(ctx: SystemCtx): Promise<number> {
     await takeSums(tenant, sumKey(campaignId, {}), () => countSums(tenant, campaign, {}));
     await keepFigures(tenant, campaignId);
   }
-  await forgetOldSums(ctx, KEPT_DAYS);
+  await forgetOldSums(ctx, KEPT_DAYS, audienceScopes);
   return stale.length;
 }

@@ -24,10 +24,15 @@ export function staleReports(
   );
 }
 
-/** Kept sums that nobody has taken anew for so many days: they can be counted again. */
-export function forgetOldSums(ctx: SystemCtx, days: number): Promise<number> {
+/**
+ * Forgets kept sums that nobody has asked for in so many days, those whose scope begins with one of `choices` in one: who asks for old
+ * ones has them taken anew, and what is forgotten can be counted again.
+ */
+export function forgetOldSums(ctx: SystemCtx, days: number, choices: readonly string[]): Promise<number> {
+  const now = ctx.now();
   return systemExecute(
     ctx,
-    sql`DELETE FROM kept_sums WHERE at < ${ctx.now()}::timestamptz - ${days} * interval '1 day'`,
+    sql`DELETE FROM kept_sums WHERE at < ${now}::timestamptz - ${days} * interval '1 day'
+      OR at < ${now}::timestamptz - interval '1 day' AND split_part(scope, ' ', 1) = ANY(${[...choices]}::text[])`,
   );
 }
