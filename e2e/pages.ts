@@ -84,6 +84,7 @@ export const consolePages: PageOf[] = [
   'deliveries',
   'design',
   'password',
+  'enquiries',
 ].map((name) => ({ name: `console-${name.replace('/', '-')}`, path: `/admin/${name}`, surface: 'console' }));
 
 export const publicPages: PageOf[] = [
@@ -107,6 +108,7 @@ export const publicPages: PageOf[] = [
   ['confirm-forged', '/f/confirm/k1.AAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAA'],
   ['dev-mail', '/dev/mail'],
   ['not-found', '/no-such-page'],
+  ['ask', '/pricing/ask?plan=NL-S'],
 ].map(([name = '', path = '']) => ({
   name,
   path,

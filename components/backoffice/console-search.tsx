@@ -1,5 +1,5 @@
 'use client';
-import { Building2, Cog, MailSearch, Plus, ReceiptText, UserCog, UserPlus } from 'lucide-react';
+import { Building2, Cog, Inbox, MailSearch, Plus, ReceiptText, UserCog, UserPlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ComponentProps, useCallback } from 'react';
 import { CommandPalette, type PaletteResult } from '#components/layout/command-palette.tsx';
@@ -25,8 +25,9 @@ export function ConsoleSearch({ role, pages }: Props) {
   const search = useCallback(
     async (query: string, signal: AbortSignal): Promise<PaletteResult[]> => {
       const input = { search: query, limit: SHOWN_OF_EACH };
-      const [customers, purchases, staff, keys] = await Promise.all([
+      const [customers, enquiries, purchases, staff, keys] = await Promise.all([
         client.backoffice.customers.list.query(input, { signal }),
+        client.backoffice.enquiries.list.query(input, { signal }),
         client.backoffice.purchases.list.query(input, { signal }),
         staffMay(role, 'staff:people') ? client.backoffice.staff.list.query(undefined, { signal }) : [],
         staffMay(role, 'staff:settings') ? settingKeys() : [],
@@ -45,6 +46,14 @@ export function ConsoleSearch({ role, pages }: Props) {
           href: `/admin/customers/${row.id}`,
           group: t('customers.title'),
           icon: <Building2 />,
+        })),
+        ...enquiries.rows.map((row) => ({
+          id: row.id,
+          label: row.name,
+          detail: t(`enquiryState.${row.state}`),
+          href: `/admin/enquiries?id=${row.id}`,
+          group: t('enquiries.title'),
+          icon: <Inbox />,
         })),
         ...purchases.rows.map((row) => ({
           id: row.id,

@@ -3,6 +3,7 @@ import {
   Cog,
   History,
   House,
+  Inbox,
   MailSearch,
   Megaphone,
   ReceiptText,
@@ -46,6 +47,7 @@ export async function ConsoleShell({
   const main = [
     { href: '/admin/today', label: t('nav.today'), icon: <House /> },
     { href: '/admin/customers', label: t('nav.customers'), icon: <Building2 /> },
+    { href: '/admin/enquiries', label: t('nav.enquiries'), icon: <Inbox /> },
     { href: '/admin/purchases', label: t('nav.purchases'), icon: <ReceiptText /> },
     { href: '/admin/reports', label: t('nav.reports'), icon: <Megaphone /> },
   ];

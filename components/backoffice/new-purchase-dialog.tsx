@@ -8,13 +8,19 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import type { CreatePurchaseInput } from '#server/modules/billing/schemas.ts';
 import { MadeOnceDialog } from './made-once-dialog.tsx';
 import { NewPurchaseForm } from './new-purchase-form.tsx';
+import type { EnquiryRow } from './outputs.ts';
 import { ActivationLink } from './purchase-dialog.tsx';
 
 type Created = { id: string; email: string };
-type Props = { open: boolean; onOpenChange: (open: boolean) => void };
+type Props = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** What a visitor asked for: the form begins with it, and the sale closes it. */
+  enquiry?: EnquiryRow | undefined;
+};
 
 /** Records a sale, then shows its link. */
-export function NewPurchaseDialog({ open, onOpenChange }: Props) {
+export function NewPurchaseDialog({ open, onOpenChange, enquiry }: Props) {
   const t = useTranslations('backoffice.newPurchase');
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -35,7 +41,13 @@ export function NewPurchaseDialog({ open, onOpenChange }: Props) {
       form={(onMade) => {
         if (plans.isError) return <LoadFailed error={plans.error} onRetry={() => void plans.refetch()} />;
         if (!plans.data) return <Skeleton className="h-80 w-full" />;
-        return <NewPurchaseForm plans={plans.data} onCreate={async (input) => onMade(await record(input))} />;
+        return (
+          <NewPurchaseForm
+            plans={plans.data}
+            enquiry={enquiry}
+            onCreate={async (input) => onMade(await record(input))}
+          />
+        );
       }}
     >
       {(created) => <CreatedLink created={created} />}

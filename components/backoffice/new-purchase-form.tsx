@@ -10,7 +10,7 @@ import { Select } from '#components/ui/select.tsx';
 import { type CreatePurchaseInput, createPurchaseInput } from '#server/modules/billing/schemas.ts';
 import { featureNames } from '#server/modules/workspaces/values.ts';
 import { centsOf, typedEuro } from './euro-input.ts';
-import type { Outputs } from './outputs.ts';
+import type { EnquiryRow, Outputs } from './outputs.ts';
 
 const euro = z.string().transform((text, context) => {
   const cents = centsOf(text);
@@ -27,10 +27,14 @@ const schema = createPurchaseInput.pick({ plan: true, email: true, customerName:
   kind: z.enum(['paid', 'trial', 'pending']),
 });
 
-type Props = { plans: Outputs['plans']; onCreate: (input: CreatePurchaseInput) => Promise<void> };
+type Props = {
+  plans: Outputs['plans'];
+  enquiry?: EnquiryRow | undefined;
+  onCreate: (input: CreatePurchaseInput) => Promise<void>;
+};
 
 /** Plan, term, services and prices (the plan's until changed), how it is paid, and for whom. */
-export function NewPurchaseForm({ plans, onCreate }: Props) {
+export function NewPurchaseForm({ plans, enquiry, onCreate }: Props) {
   const t = useTranslations('backoffice.newPurchase');
   const features = useTranslations('marketing.features');
   const locale = useLocale();
@@ -42,11 +46,18 @@ export function NewPurchaseForm({ plans, onCreate }: Props) {
       monthly: typedEuro(plan?.monthlyCents ?? 0, locale),
     };
   };
-  const first = plans[0]?.code ?? '';
+  const asked = plans.find((plan) => plan.code === enquiry?.plan);
+  const first = (asked ?? plans[0])?.code ?? '';
   const form = useZodForm(schema, {
     defaultValues: {
       ...of(first),
       ...{ plan: first, months: '12', kind: 'paid', email: '', customerName: '', language: locale },
+      ...(enquiry && {
+        kind: enquiry.trial ? 'trial' : 'pending',
+        email: enquiry.email,
+        customerName: enquiry.company || enquiry.name,
+        language: enquiry.language === 'en' ? 'en' : 'it',
+      }),
     },
   });
   function choosePlan(code: string): void {
@@ -66,6 +77,7 @@ export function NewPurchaseForm({ plans, onCreate }: Props) {
           monthlyCents: monthly,
           trial: kind === 'trial',
           paid: kind === 'paid',
+          ...(enquiry ? { enquiryId: enquiry.id } : {}),
         })
       }
     >

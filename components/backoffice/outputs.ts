@@ -5,6 +5,7 @@ import type { AppRouter } from '#server/root-router.ts';
 export type Outputs = inferRouterOutputs<AppRouter>['backoffice'];
 export type CustomerFacts = Outputs['customers']['get'];
 export type PurchaseRow = Outputs['purchases']['list']['rows'][number];
+export type EnquiryRow = Outputs['enquiries']['list']['rows'][number];
 export type StaffRow = Outputs['staff']['list'][number];
 export type SettingRow = Outputs['settings']['list'][number];
 export type FoundDelivery = Outputs['deliveries']['search']['rows'][number];

@@ -1,4 +1,5 @@
 'use client';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { FeatureNames } from '#components/marketing/plan-facts.tsx';
 import { Code } from '#components/ui/code.tsx';
@@ -51,6 +52,14 @@ function PurchaseDetail({ purchase }: { purchase: PurchaseRow }) {
           { label: t('startFee'), value: money(purchase.startCents, currency) },
           { label: t('monthlyFee'), value: money(purchase.monthlyCents, currency) },
           { label: t('source'), value: t(`sources.${purchase.source}`) },
+          ...(purchase.enquiryId
+            ? [
+                {
+                  label: t('enquiry'),
+                  value: <Link href={`/admin/enquiries?id=${purchase.enquiryId}`}>{t('openEnquiry')}</Link>,
+                },
+              ]
+            : []),
           ...(purchase.externalRef ? [{ label: t('reference'), value: <Code>{purchase.externalRef}</Code> }] : []),
           { label: t('number'), value: <Code>{purchase.id}</Code> },
           { label: t('created'), value: <DateTime at={purchase.createdAt} style="full" /> },

@@ -7,7 +7,7 @@ import { Work } from './today-work.tsx';
 
 const purchaseOf = (email: string) => `/admin/purchases?q=${encodeURIComponent(email)}`;
 
-/** Sales that wait for money, and links that nobody has used. */
+/** What visitors ask for, sales that wait for money, and links that nobody has used. */
 export function TodaySales({ work }: { work: Outputs['today'] }) {
   const t = useTranslations('backoffice.today');
   const linked = (rows: typeof work.expired, label: string) =>
@@ -24,6 +24,21 @@ export function TodaySales({ work }: { work: Outputs['today'] }) {
     }));
   return (
     <>
+      <Work
+        title={t('enquiries')}
+        action={
+          <Link href="/admin/enquiries?state=open" className="link">
+            {t('openEnquiries')}
+          </Link>
+        }
+        items={work.enquiries.map((row) => ({
+          id: row.id,
+          title: [row.name, row.company].filter(Boolean).join(', '),
+          sub: row.plan,
+          href: `/admin/enquiries?id=${row.id}`,
+          end: <DateTime at={row.at} style="relative" />,
+        }))}
+      />
       <Work
         title={t('pending')}
         action={

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import type { z } from 'zod';
+import { Money, useMoney } from '#components/ui/money.tsx';
 import { formatWhole } from '#components/ui/number-format.ts';
 import type { planSchema } from '#server/modules/workspaces/schemas.ts';
 
@@ -24,5 +25,38 @@ export function PlanLimits({ limits }: { limits: Record<string, number> }) {
         return <li key={name}>{key ? t(key, { count, shown: formatWhole(locale, count) }) : `${name}: ${count}`}</li>;
       })}
     </ul>
+  );
+}
+
+/** What a plan costs and gives: heading, price and facts, each a row of the card around them. */
+export function PlanOffer({ plan }: { plan: z.infer<typeof planSchema> }) {
+  const t = useTranslations('marketing.pricing');
+  const money = useMoney();
+  return (
+    <>
+      <h2 className="text-section">{plan.name}</h2>
+      <div>
+        <p className="text-figure font-semibold">
+          <Money cents={plan.monthlyCents} /> <span className="text-table font-normal text-ink-3">{t('perMonth')}</span>
+        </p>
+        <p className="text-table text-ink-3">
+          {plan.startCents === 0 ? t('noStart') : t('start', { price: money(plan.startCents) })}
+        </p>
+      </div>
+      <dl className="grid content-start gap-3 text-table">
+        <div>
+          <dt className="text-caption text-ink-3">{t('features')}</dt>
+          <dd>
+            <FeatureNames features={plan.features} />
+          </dd>
+        </div>
+        <div>
+          <dt className="text-caption text-ink-3">{t('limits')}</dt>
+          <dd>
+            <PlanLimits limits={plan.limits} />
+          </dd>
+        </div>
+      </dl>
+    </>
   );
 }

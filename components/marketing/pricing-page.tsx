@@ -1,14 +1,14 @@
 'use client';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { z } from 'zod';
 import { StateBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { Money, useMoney } from '#components/ui/money.tsx';
 import { Card } from '#components/ui/section.tsx';
 import type { planSchema } from '#server/modules/workspaces/schemas.ts';
 import { PlanComparison } from './plan-comparison.tsx';
-import { FeatureNames, PlanLimits } from './plan-facts.tsx';
+import { PlanOffer } from './plan-facts.tsx';
 import { Requirements } from './requirements.tsx';
 
 type Plan = z.infer<typeof planSchema>;
@@ -30,7 +30,7 @@ export function PricingPage({ plans, support, trialDays, mbit, available }: Prop
       <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-4">
         {plans.map((plan) => (
           <li key={plan.code}>
-            <PlanCard plan={plan} support={support} usable={plan.features.some((name) => available.includes(name))} />
+            <PlanCard plan={plan} usable={plan.features.some((name) => available.includes(name))} />
           </li>
         ))}
       </ul>
@@ -40,40 +40,17 @@ export function PricingPage({ plans, support, trialDays, mbit, available }: Prop
   );
 }
 
-function PlanCard({ plan, support, usable }: { plan: Plan; support: string; usable: boolean }) {
+function PlanCard({ plan, usable }: { plan: Plan; usable: boolean }) {
   const t = useTranslations('marketing.pricing');
-  const money = useMoney();
-  const subject = encodeURIComponent(t('askSubject', { plan: plan.name }));
-  const body = encodeURIComponent(t('askBody', { plan: plan.name }));
   return (
     <Card className="grid h-full grid-rows-[auto_auto_1fr_auto] gap-4 p-5">
-      <h2 className="text-section">{plan.name}</h2>
-      <div>
-        <p className="text-figure font-semibold">
-          <Money cents={plan.monthlyCents} /> <span className="text-table font-normal text-ink-3">{t('perMonth')}</span>
-        </p>
-        <p className="text-table text-ink-3">
-          {plan.startCents === 0 ? t('noStart') : t('start', { price: money(plan.startCents) })}
-        </p>
-      </div>
-      <dl className="grid content-start gap-3 text-table">
-        <div>
-          <dt className="text-caption text-ink-3">{t('features')}</dt>
-          <dd>
-            <FeatureNames features={plan.features} />
-          </dd>
-        </div>
-        <div>
-          <dt className="text-caption text-ink-3">{t('limits')}</dt>
-          <dd>
-            <PlanLimits limits={plan.limits} />
-          </dd>
-        </div>
-      </dl>
+      <PlanOffer plan={plan} />
       <div>
         {usable ? (
           <Button asChild>
-            <a href={`mailto:${support}?subject=${subject}&body=${body}`}>{t('ask')}</a>
+            <Link href={`/pricing/ask?plan=${encodeURIComponent(plan.code)}`} aria-label={`${t('ask')}: ${plan.name}`}>
+              {t('ask')}
+            </Link>
           </Button>
         ) : (
           <StateBadge>{t('comingPlan')}</StateBadge>
