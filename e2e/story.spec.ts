@@ -104,6 +104,9 @@ test('the link works once', async ({ browser }) => {
   await other.goto(activationUrl);
   await expect(other.getByText('Questo acquisto è già attivo')).toBeVisible();
   await other.context().close();
+  await page.goto(activationUrl);
+  await page.getByRole('link', { name: 'Vai al tuo spazio' }).click();
+  await expect(page).toHaveURL(new RegExp(`${base}$`));
 });
 
 test('a second login ends the first, which is told why', async ({ browser }) => {

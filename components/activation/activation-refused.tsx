@@ -19,10 +19,17 @@ type About = {
   monthlyCents: number;
   currency: string;
 };
-type Props = { reason: Refusal; token: string; support: string; purchase: About | null };
+type Props = {
+  reason: Refusal;
+  token: string;
+  support: string;
+  purchase: About | null;
+  /** Where whoever is signed in belongs. */
+  home: string | null;
+};
 
 /** Why the link does not open, what is safe, and the way on. */
-export function ActivationRefused({ reason, token, support, purchase }: Props) {
+export function ActivationRefused({ reason, token, support, purchase, home }: Props) {
   const t = useTranslations('activation');
   const money = useMoney();
   const subject = purchase ? `?subject=${encodeURIComponent(t('refused.mailSubject', purchase))}` : '';
@@ -34,7 +41,9 @@ export function ActivationRefused({ reason, token, support, purchase }: Props) {
     <TrpcProvider surface="portal">
       <div className="grid gap-4">
         <h1 className="text-page">{t(`refused.${reason}.title`)}</h1>
-        <p className="text-pretty text-ink-2">{t(`refused.${reason}.body`)}</p>
+        <p className="text-pretty text-ink-2">
+          {reason === 'used' && home ? t('refused.usedSignedIn') : t(`refused.${reason}.body`)}
+        </p>
         {reason === 'unpaid' && owed && (
           <p className="text-pretty font-medium">
             {purchase.startCents > 0 ? t('refused.unpaidWhat', owed) : t('refused.unpaidFree', owed)}
@@ -47,7 +56,12 @@ export function ActivationRefused({ reason, token, support, purchase }: Props) {
         )}
         {reason === 'expired' && purchase && <NewLink token={token} email={purchase.email} />}
         <div className="flex flex-wrap gap-2">
-          {reason === 'used' && (
+          {reason === 'used' && home && (
+            <Button asChild variant="primary">
+              <Link href={home}>{t('refused.toSpace')}</Link>
+            </Button>
+          )}
+          {reason === 'used' && !home && (
             <>
               <Button asChild variant="primary">
                 <Link href="/login">{t('signIn')}</Link>
@@ -61,6 +75,12 @@ export function ActivationRefused({ reason, token, support, purchase }: Props) {
             <a href={`mailto:${support}${subject}`}>{t('support')}</a>
           </Button>
         </div>
+        <p className="prose-links text-caption text-ink-3">
+          {t.rich('refused.address', {
+            address: support,
+            link: (words) => <a href={`mailto:${support}${subject}`}>{words}</a>,
+          })}
+        </p>
       </div>
     </TrpcProvider>
   );

@@ -10,7 +10,7 @@ import { RateLimited } from '#server/lib/errors.ts';
 import { checkActivation } from '#server/modules/billing/index.ts';
 import { membershipsOf } from '#server/modules/identity/index.ts';
 import { providerSettings } from '#server/modules/workspaces/index.ts';
-import { currentSession, originOfRequest, publicContext, systemContext } from '#server/request-context.ts';
+import { currentSession, homeOf, originOfRequest, publicContext, systemContext } from '#server/request-context.ts';
 import { memberMay } from '#shared/permissions.ts';
 
 export const generateMetadata = async () => ({
@@ -38,6 +38,12 @@ async function signedIn() {
   return { name: session.name, workspaces: workspaces.map(({ id, slug, name }) => ({ id, slug, name })) };
 }
 
+/** Where whoever is signed in belongs. */
+async function home(): Promise<string | null> {
+  const session = await currentSession('portal');
+  return session?.state === 'active' ? homeOf(session) : null;
+}
+
 export default async function Page({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params;
   const [checked, settings, t] = await Promise.all([
@@ -60,6 +66,7 @@ export default async function Page({ params }: { params: Promise<{ token: string
           token={token}
           support={settings['provider.support-address']}
           purchase={checked.purchase}
+          home={await home()}
         />
       )}
     </PublicShell>
