@@ -1,4 +1,4 @@
-import { ChartLine, Download, LayoutTemplate, Send, ShieldCheck, Users } from 'lucide-react';
+import { ChartLine, Download, LayoutTemplate, Send, ShieldCheck, SquarePen, UserRoundCheck, Users } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Button } from '#components/ui/button.tsx';
@@ -9,9 +9,11 @@ import { Requirements } from './requirements.tsx';
 
 const points = [
   ['contacts', Users],
+  ['forms', SquarePen],
   ['compose', LayoutTemplate],
   ['send', Send],
   ['reports', ChartLine],
+  ['people', UserRoundCheck],
   ['privacy', ShieldCheck],
   ['yours', Download],
 ] as const;
@@ -49,7 +51,7 @@ export function HomePage({ brand, support, mbit, trialDays, purgeDays, available
         {ways}
       </section>
       <HomePictures />
-      <section aria-label={t('whatTitle')} className="grid gap-x-8 gap-y-7 sm:grid-cols-2 lg:grid-cols-3">
+      <section aria-label={t('whatTitle')} className="grid gap-x-8 gap-y-7 sm:grid-cols-2 lg:grid-cols-4">
         {points.map(([name, Icon]) => (
           <div key={name} className="grid grid-cols-[auto_1fr] content-start gap-x-3 gap-y-1">
             <Icon aria-hidden className="mt-0.5 text-accent" />
