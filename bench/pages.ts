@@ -17,17 +17,35 @@ import { makePageData, type PageData } from './page-data.ts';
  * `npm run bench:pages -- --contacts N --json`: each page of portal and console over N contacts, a campaign to all of them and 2,000 other
  * customers. A browser opens it once and notes what it asks for; then those requests are made again, wave after wave as the browser
  * made them. Prints the ten heaviest of all: `p50_ms` and `p95_ms` from the first request to the last byte of data (document and
- * queries, no drawing), `js_kb` of JavaScript as it comes over the wire. `--data FOLDER` keeps the installation for the next run,
- * `--only TEXT` measures the pages whose address contains it, `--each` tells each page's figures on stderr.
+ * queries, no drawing), `js_kb` of JavaScript as it comes over the wire. Five visits warm each page up. On a shared machine a visit
+ * during which the hypervisor gave the processors to others is made again, up to three times as many in all; those
+ * that could not be replaced are `stolen_visits`, the share of the whole run that was taken so is `stolen_pct`. `--data FOLDER` keeps the installation for the next run, `--only TEXT` measures the pages
+ * whose address contains it, `--each` tells each page's figures on stderr.
  */
 const CONTACTS = numberOption('contacts', 1_000_000);
 const RUNS = numberOption('runs', 40);
+const WARM_UPS = 5;
+/** The share of stolen processor time above which a visit says more of the machine's neighbours than of the page. */
+const STOLEN = 0.02;
 const CUSTOMERS = 2_000;
 const PASSWORD = 'un fiume lento di pianura';
 
 type Surface = 'portal' | 'console';
 type Visit = { url: string; headers: Record<string, string> };
-type Figures = { path: string; p50_ms: number; p95_ms: number; js_kb: number; failed?: number };
+type Figures = { path: string; p50_ms: number; p95_ms: number; js_kb: number; stolen_visits?: number; failed?: number };
+
+/** Processor time since boot in ticks, and how much of it a hypervisor gave to other machines (proc(5), /proc/stat). */
+function processorTime(): { all: number; stolen: number } {
+  const ticks = (/^cpu\s+(.*)$/m.exec(existsSync('/proc/stat') ? readFileSync('/proc/stat', 'utf8') : '')?.[1] ?? '')
+    .split(' ')
+    .map(Number);
+  return { all: ticks.slice(0, 8).reduce((sum, one) => sum + one, 0), stolen: ticks[7] ?? 0 };
+}
+
+const stolenSince = (before: ReturnType<typeof processorTime>): number => {
+  const now = processorTime();
+  return now.all === before.all ? 0 : (now.stolen - before.stolen) / (now.all - before.all);
+};
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -133,12 +151,22 @@ async function ask({ url, headers }: Visit): Promise<boolean> {
 
 async function measure(browser: Browser, cookies: Cookies, url: URL): Promise<Figures> {
   const { waves, jsBytes } = await watchPage(browser, cookies, url.href);
-  const times: number[] = [];
   let failed = 0;
-  for (let run = 0; run < RUNS; run++) {
-    const started = performance.now();
+  const visit = async () => {
     for (const wave of waves) failed += (await Promise.all(wave.map(ask))).filter((answered) => !answered).length;
-    times.push(performance.now() - started);
+  };
+  for (let run = 0; run < WARM_UPS; run++) await visit();
+  const times: number[] = [];
+  let stolen = 0;
+  for (let run = 0; run < 3 * RUNS && times.length < RUNS; run++) {
+    const before = processorTime();
+    const started = performance.now();
+    await visit();
+    const took = performance.now() - started;
+    const quiet = stolenSince(before) <= STOLEN;
+    if (!quiet && 3 * RUNS - run > RUNS - times.length) continue;
+    times.push(took);
+    if (!quiet) stolen++;
   }
   times.sort((a, b) => a - b);
   const at = (share: number) => Math.round(times[Math.min(times.length - 1, Math.floor(share * times.length))] ?? 0);
@@ -147,6 +175,7 @@ async function measure(browser: Browser, cookies: Cookies, url: URL): Promise<Fi
     p50_ms: at(0.5),
     p95_ms: at(0.95),
     js_kb: Math.round(jsBytes / 1024),
+    ...(stolen > 0 ? { stolen_visits: stolen } : {}),
     ...(failed > 0 ? { failed } : {}),
   };
 }
@@ -257,6 +286,7 @@ function pagesOf(made: Installation): { portal: string[]; console: string[]; ope
     'customers?sort=messages',
     `customers/${made.workspaceId}`,
     'purchases',
+    'enquiries',
     'staff',
     'settings',
     'settings/marketplaces',
@@ -273,6 +303,7 @@ function pagesOf(made: Installation): { portal: string[]; console: string[]; ope
   };
 }
 
+const started = processorTime();
 const bench = await openBench('pages', textOption('data'));
 try {
   ensureBuild();
@@ -308,6 +339,7 @@ try {
       runs: RUNS,
       measured: pages.length,
       load: loadavg()[0],
+      stolen_pct: Math.round(100 * stolenSince(started)),
       pages: pages.slice(0, 10),
     });
   } finally {
