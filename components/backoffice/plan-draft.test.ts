@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { providerSettingsSchema } from '#server/modules/workspaces/schemas.ts';
-import { draftOf, readPlans } from './plan-draft.ts';
+import { draftOf } from './plan-draft.ts';
+import { readPlans } from './read-plans.ts';
 
 const plans = providerSettingsSchema.parse({})['catalogue.plans'];
 

@@ -2,26 +2,22 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { z } from 'zod';
 import { Button } from '#components/ui/button.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { MultiSelect } from '#components/ui/multi-select.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { planSchema } from '#server/modules/workspaces/schemas.ts';
 import { featureNames } from '#server/modules/workspaces/values.ts';
 import type { SettingRow } from './outputs.ts';
-import { draftOf, limitNames, type PlanDraft, type PlanRefusals, readPlans } from './plan-draft.ts';
+import { draftOf, limitNames, type PlanDraft, type PlanRefusals } from './plan-draft.ts';
 import { SettingFrame } from './setting-frame.tsx';
 
-const plansSchema = z.array(planSchema);
-
 /** The catalogue: what is sold, at which price, within which limits. Purchases made keep what they were made with. */
-export function PlansSetting({ row }: { row: SettingRow }) {
+export function PlansSetting({ row }: { row: Extract<SettingRow, { control: 'plans' }> }) {
   const t = useTranslations('backoffice.plans');
   const locale = useLocale();
-  const stored = plansSchema.parse(row.value).map((plan) => draftOf(plan, locale));
+  const stored = row.value.map((plan) => draftOf(plan, locale));
   const [typed, setTyped] = useState<PlanDraft[] | null>(null);
   const drafts = typed ?? stored;
   const [refused, setRefused] = useState<Partial<Record<string, PlanRefusals>>>({});
@@ -39,7 +35,8 @@ export function PlansSetting({ row }: { row: SettingRow }) {
       row={row}
       tall
       dirty={dirty}
-      read={() => {
+      read={async () => {
+        const { readPlans } = await import('./read-plans.ts');
         const read = readPlans(drafts);
         setRefused('refusals' in read ? read.refusals : {});
         return 'refusals' in read ? { refusal: t('refused', { count: Object.keys(read.refusals).length }) } : read;

@@ -7,11 +7,12 @@ import { Input } from '#components/ui/input.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import type { SettingRow } from './outputs.ts';
 import { SettingFrame } from './setting-frame.tsx';
-import { readSetting, type SettingControl, typedSetting } from './setting-text.ts';
+import { typedSetting } from './setting-text.ts';
 import { unitOf } from './setting-unit.ts';
 
 /** A setting that is typed as text: words, a number, an amount, or lines. */
-export function ProviderSetting({ row, control }: { row: SettingRow; control: Exclude<SettingControl, 'plans'> }) {
+export function ProviderSetting({ row }: { row: Exclude<SettingRow, { control: 'plans' }> }) {
+  const { control } = row;
   const t = useTranslations('backoffice.settings');
   const refusals = useTranslations('ui.validation');
   const stored = typedSetting(control, row.value, useLocale());
@@ -25,7 +26,8 @@ export function ProviderSetting({ row, control }: { row: SettingRow; control: Ex
     <SettingFrame
       row={row}
       dirty={text !== stored}
-      read={() => {
+      read={async () => {
+        const { readSetting } = await import('./read-setting.ts');
         const read = readSetting(row.key, control, text);
         if ('value' in read) return read;
         return { refusal: refusals(read.refusal.key, { count: read.refusal.count ?? 0 }) };

@@ -11,7 +11,7 @@ import { DateTime } from '#components/ui/date-time.tsx';
 import { SaveState } from '#components/ui/save-state.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import type { SettingRow } from './outputs.ts';
-import { controlOf, typedSetting } from './setting-text.ts';
+import { typedSetting } from './setting-text.ts';
 
 type Props = {
   row: SettingRow;
@@ -19,7 +19,7 @@ type Props = {
   /** Whether the control needs the whole width: its state then stands under it. */
   tall?: boolean;
   /** The value to save, or, in words, why what was typed is none. */
-  read: () => { value: unknown } | { refusal: string };
+  read: () => Promise<{ value: unknown } | { refusal: string }>;
   onReset: () => void;
   /** Draws the control with what is wrong, if anything. */
   children: (error: string | undefined) => ReactNode;
@@ -35,7 +35,7 @@ export function SettingFrame({ row, dirty, tall = false, read, onReset, children
   const set = useMutation(trpc.backoffice.settings.set.mutationOptions());
   const toDefault = useMutation(trpc.backoffice.settings.reset.mutationOptions());
   const label = t(`labels.${row.key}`);
-  const control = controlOf(row.key);
+  const { control } = row;
   const short = control === 'text' || control === 'number' || control === 'euro';
   const shown = short ? typedSetting(control, row.initial, locale) || t('nothing') : null;
   const initial = control === 'switch' ? t(row.initial === true ? 'on' : 'off') : shown;
@@ -44,10 +44,10 @@ export function SettingFrame({ row, dirty, tall = false, read, onReset, children
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault();
-    const reading = read();
-    setError('refusal' in reading ? reading.refusal : undefined);
-    if ('refusal' in reading) return;
     try {
+      const reading = await read();
+      setError('refusal' in reading ? reading.refusal : undefined);
+      if ('refusal' in reading) return;
       await set.mutateAsync({ key: row.key, value: reading.value });
       await client.invalidateQueries(trpc.backoffice.settings.pathFilter());
       setSavedAt(new Date());

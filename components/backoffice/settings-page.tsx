@@ -13,7 +13,6 @@ import { ListSkeleton } from './list-skeleton.tsx';
 import type { SettingRow } from './outputs.ts';
 import { PlansSetting } from './plans-setting.tsx';
 import { ProviderSetting } from './provider-setting.tsx';
-import { controlOf } from './setting-text.ts';
 import { ConsoleSettingsTabs } from './settings-tabs.tsx';
 
 const groups = [
@@ -70,11 +69,13 @@ export function SettingsPage() {
               ...shown.map((group) => (
                 <div key={group} id={group}>
                   <Section title={t(`groups.${group}`)} inset={false}>
-                    {of(group).map((row) => {
-                      const control = controlOf(row.key);
-                      if (control === 'plans') return <PlansSetting key={row.key} row={row} />;
-                      return <ProviderSetting key={row.key} row={row} control={control} />;
-                    })}
+                    {of(group).map((row) =>
+                      row.control === 'plans' ? (
+                        <PlansSetting key={row.key} row={row} />
+                      ) : (
+                        <ProviderSetting key={row.key} row={row} />
+                      ),
+                    )}
                   </Section>
                 </div>
               )),
