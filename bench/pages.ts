@@ -18,9 +18,10 @@ import { makePageData, type PageData } from './page-data.ts';
  * customers. A browser opens it once and notes what it asks for; then those requests are made again, wave after wave as the browser
  * made them. Prints the ten heaviest of all: `p50_ms` and `p95_ms` from the first request to the last byte of data (document and
  * queries, no drawing), `js_kb` of JavaScript as it comes over the wire. Five visits warm each page up. On a shared machine a visit
- * during which the hypervisor gave the processors to others is made again, up to three times as many in all; those
- * that could not be replaced are `stolen_visits`, the share of the whole run that was taken so is `stolen_pct`. `--data FOLDER` keeps the installation for the next run, `--only TEXT` measures the pages
- * whose address contains it, `--each` tells each page's figures on stderr.
+ * during which the hypervisor gave the processors to others is made again, up to three times as many in all; those that could not be
+ * replaced are `stolen_visits`, and the share of the whole run that was taken so is `stolen_pct`. `--data FOLDER` keeps the
+ * installation for the next run, `--only TEXT` measures the pages whose address contains it, `--each` tells each page's figures on
+ * stderr.
  */
 const CONTACTS = numberOption('contacts', 1_000_000);
 const RUNS = numberOption('runs', 40);
