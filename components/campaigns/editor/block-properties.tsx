@@ -5,10 +5,11 @@ import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { headingSizes } from '#shared/document/font-stacks.ts';
 import type { Block } from '#shared/document/schema.ts';
+import { ColourField } from './colour-field.tsx';
 import { ColumnsProperties } from './columns-properties.tsx';
 import { useEditorContext } from './editor-context.tsx';
 import { LinksProperties } from './links-properties.tsx';
-import { AlignField, ColourField, NumberField, PaddingField, UrlField } from './property-fields.tsx';
+import { AlignField, NumberField, PaddingField, UrlField } from './property-fields.tsx';
 import { TemplateField } from './template-field.tsx';
 
 /** What the selected block can be made to look like and lead to. */

@@ -4,8 +4,9 @@ import { Field } from '#components/ui/field.tsx';
 import { Select } from '#components/ui/select.tsx';
 import { fontNames } from '#shared/document/limits.ts';
 import type { DocumentSettings, FooterBlock } from '#shared/document/schema.ts';
+import { ColourField } from './colour-field.tsx';
 import { useEditorContext } from './editor-context.tsx';
-import { AlignField, ColourField, NumberField, PaddingField } from './property-fields.tsx';
+import { AlignField, NumberField, PaddingField } from './property-fields.tsx';
 import { TemplateField } from './template-field.tsx';
 
 /** What holds for the whole message. */

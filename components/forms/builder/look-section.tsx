@@ -1,7 +1,7 @@
 'use client';
 import clsx from 'clsx';
 import { useFormatter, useTranslations } from 'next-intl';
-import { ColourField } from '#components/campaigns/editor/property-fields.tsx';
+import { ColourField } from '#components/campaigns/editor/colour-field.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Select } from '#components/ui/select.tsx';
