@@ -19,6 +19,7 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import type { ReportPage } from '#server/modules/reports/schemas.ts';
+import { refetchEvery } from './refetch-every.ts';
 import { ReportActions } from './report-actions.tsx';
 import { ReportFacts } from './report-facts.tsx';
 import { ReportFilters } from './report-filters.tsx';
@@ -36,19 +37,7 @@ const ReportDelivery = dynamic(() => import('./report-delivery.tsx').then((modul
   loading,
 });
 
-const LIVE_MS = 2_500;
-/** Nothing more is sent, but readers go on reading. */
-const QUIET_MS = 5_000;
-const COUNTING_MS = 1_000;
 const tabNames = ['', 'recipients', 'links', 'delivery', 'compare'] as const;
-
-export function refetchEvery(page: ReportPage | undefined): number | false {
-  if (!page) return LIVE_MS;
-  if (!page.sums) return COUNTING_MS;
-  const { state } = page.campaign;
-  if (state === 'freezing' || state === 'sending' || state === 'scheduled') return LIVE_MS;
-  return state === 'closed' || state === 'cancelled' ? false : QUIET_MS;
-}
 
 /** Campagne → one campaign → what became of it. Tab and filters are in the address. */
 export function CampaignReportPage({ campaignId, base }: { campaignId: string; base: string }) {

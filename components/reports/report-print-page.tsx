@@ -11,7 +11,7 @@ import { DateTime } from '#components/ui/date-time.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { refetchEvery } from './campaign-report-page.tsx';
+import { refetchEvery } from './refetch-every.ts';
 import { ReportDelivery } from './report-delivery.tsx';
 import { ReportFacts } from './report-facts.tsx';
 import { ReportOverview } from './report-overview.tsx';

@@ -2,7 +2,6 @@
 import dynamic from 'next/dynamic';
 import type { CampaignFileRow } from '#server/modules/campaigns/schemas.ts';
 import type { CampaignDetail } from '../campaign-types.ts';
-import { PreviewDialog } from '../preview-dialog.tsx';
 import type { Autosave } from './use-autosave.ts';
 
 // Opened now and then: their code comes when they are.
@@ -10,6 +9,7 @@ const FilesDialog = dynamic(() => import('./files-dialog.tsx').then((module) => 
 const HistoryDialog = dynamic(() => import('./history-dialog.tsx').then((module) => module.HistoryDialog));
 const KeysDialog = dynamic(() => import('./keys-dialog.tsx').then((module) => module.KeysDialog));
 const PlainTextDialog = dynamic(() => import('./plain-text-dialog.tsx').then((module) => module.PlainTextDialog));
+const PreviewDialog = dynamic(() => import('../preview-dialog.tsx').then((module) => module.PreviewDialog));
 const TemplateDialog = dynamic(() => import('./template-dialog.tsx').then((module) => module.TemplateDialog));
 
 export const dialogNames = ['preview', 'text', 'files', 'history', 'template', 'keys'] as const;

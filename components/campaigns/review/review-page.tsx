@@ -1,6 +1,7 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { Eye } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
@@ -15,7 +16,6 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import { CampaignState } from '../campaign-state.tsx';
 import type { CampaignDetail } from '../campaign-types.ts';
-import { PreviewDialog } from '../preview-dialog.tsx';
 import { useVariables } from '../use-variables.ts';
 import { AudienceCard } from './audience-card.tsx';
 import { EditButton } from './edit-button.tsx';
@@ -24,6 +24,8 @@ import { PreflightCard } from './preflight-card.tsx';
 import { ResendNote } from './resend-note.tsx';
 import { SendCard } from './send-card.tsx';
 import { TestCard } from './test-card.tsx';
+
+const PreviewDialog = dynamic(() => import('../preview-dialog.tsx').then((module) => module.PreviewDialog));
 
 type Props = { id: string; home: string; timeZone: string; ownAddress: string; may: { write: boolean; send: boolean } };
 const WAITING_MS = 5_000;
