@@ -28,8 +28,7 @@ async function inBatch(
 
 /**
  * Removes the contacts that the import made, known by their ids, but those to whom something happened since: written to, changed, subscribed
- * or unsubscribed, put into another group, signed up, merged. As they fall, what hangs on them is deleted first and the row-by-row checks of
- * foreign keys are left out where the database lets its owner do so.
+ * or unsubscribed, put into another group, signed up, merged. Their subscriptions and groups fall with them.
  */
 export async function removeCreated(session: ImportSession, marks: ImportMarks): Promise<void> {
   const { client, workspaceId, importId } = session;
@@ -53,8 +52,8 @@ async function removeBatch({ client, workspaceId }: ImportSession, marks: Import
     workspaceId,
     ids,
   ]);
-  const { rows } = await client.query<{ id: string; free: boolean }>(
-    `SELECT c.id, (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) AS free FROM contacts c
+  const { rows } = await client.query<{ id: string }>(
+    `SELECT c.id FROM contacts c
     WHERE c."workspaceId" = $1 AND c.id = ANY($2) AND c."updatedAt" = c."createdAt" AND c."trackAt" IS NULL
       AND NOT EXISTS (SELECT FROM contact_changes h WHERE h."workspaceId" = $1 AND h."contactId" = c.id)
       AND NOT EXISTS (SELECT FROM subscriptions s WHERE s."workspaceId" = $1 AND s."contactId" = c.id
@@ -66,11 +65,10 @@ async function removeBatch({ client, workspaceId }: ImportSession, marks: Import
     [workspaceId, ids, marks.evidenceId, marks.groupId],
   );
   const gone = rows.map(({ id }) => id);
-  if (gone.length === 0) return 0;
-  if (rows[0]?.free) await client.query('SET LOCAL session_replication_role = replica');
-  for (const table of ['subscriptions', 'group_members', 'contact_befores']) {
-    await client.query(`DELETE FROM ${table} WHERE "workspaceId" = $1 AND "contactId" = ANY($2)`, [workspaceId, gone]);
-  }
+  await client.query('DELETE FROM contact_befores WHERE "workspaceId" = $1 AND "contactId" = ANY($2)', [
+    workspaceId,
+    gone,
+  ]);
   await client.query('DELETE FROM contacts WHERE "workspaceId" = $1 AND id = ANY($2)', [workspaceId, gone]);
   return gone.length;
 }
