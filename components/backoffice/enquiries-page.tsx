@@ -63,11 +63,17 @@ export function EnquiriesPage() {
   const [search] = useUrlParam('q');
   const [state] = useUrlParam('state');
   const [cursor] = useUrlParam('cursor');
-  const [shown, setShown] = useUrlParam('id');
+  // A link from elsewhere opens one by the address; a row opened here leaves the address, and so the page of the list, as it is.
+  const [linked, setLinked] = useUrlParam('id');
+  const [picked, setPicked] = useState('');
   const [selling, setSelling] = useState<EnquiryRow>();
   const [dialog, setDialog] = useState(false);
   const known = enquiryStates.find((candidate) => candidate === state);
   const filters = { ...(search ? { search } : {}), ...(known ? { state: known } : {}) };
+  function close(): void {
+    setPicked('');
+    if (linked) setLinked('');
+  }
   const filtered = Object.keys(filters).length > 0;
   const list = useQuery(
     trpc.backoffice.enquiries.list.queryOptions(
@@ -85,7 +91,7 @@ export function EnquiriesPage() {
           columns={columns}
           query={list}
           rowKey={(row) => row.id}
-          onOpen={(row) => setShown(row.id)}
+          onOpen={(row) => setPicked(row.id)}
           toolbar={
             <FilterBar>
               <FilterSearch placeholder={t('enquiries.search')} />
@@ -105,11 +111,11 @@ export function EnquiriesPage() {
         />
       </PageBody>
       <EnquirySheet
-        open={shown !== ''}
-        id={shown}
-        onClose={() => setShown('')}
+        open={(picked || linked) !== ''}
+        id={picked || linked}
+        onClose={close}
         onSell={(enquiry) => {
-          setShown('');
+          close();
           setSelling(enquiry);
           setDialog(true);
         }}

@@ -65,13 +65,15 @@ function EnquiryFacts({ enquiry }: { enquiry: Enquiry }) {
   const states = useTranslations('backoffice.enquiryState');
   const { planName, trial, company, email, phone, words, handledBy, stateAt, sale } = enquiry;
   const wants = t('wants', { what: planName === null ? 'advice' : trial ? 'trial' : 'plan' });
+  // What stands before the @ may hold a question mark, after which a mail program would read further recipients.
+  const recipient = encodeURIComponent(email).replaceAll('%40', '@');
   const subject = encodeURIComponent(t('mailSubject', { what: planName ?? t('undecided') }));
   return (
     <Facts
       items={[
         { label: t('plan'), value: `${planName ?? t('undecided')} · ${wants}` },
         ...(company ? [{ label: t('company'), value: company }] : []),
-        { label: t('email'), value: <a href={`mailto:${email}?subject=${subject}`}>{email}</a> },
+        { label: t('email'), value: <a href={`mailto:${recipient}?subject=${subject}`}>{email}</a> },
         ...(phone
           ? [{ label: t('phone'), value: <a href={`tel:${phone.replaceAll(/[^\d+]/g, '')}`}>{phone}</a> }]
           : []),
