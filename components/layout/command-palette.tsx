@@ -1,15 +1,16 @@
 'use client';
 import clsx from 'clsx';
-import { CornerDownLeft, History, Search } from 'lucide-react';
-import { useRouter } from 'next/navigation';
+import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Dialog } from 'radix-ui';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { atFirstTouch } from '#components/ui/first-touch.ts';
 import { Kbd } from '#components/ui/kbd.tsx';
-import { type PaletteEntry, rank } from './palette-results.ts';
-import { useRecentChoices } from './recent-choices.ts';
+import { whenOpened } from '#components/ui/when-opened.tsx';
 import { useSearchRoom } from './search-room.tsx';
-import { type RemoteSearch, useRemoteResults } from './use-remote-results.ts';
+import type { RemoteSearch } from './use-remote-results.ts';
+
+const load = () => import('./palette-dialog.tsx').then((module) => module.PaletteDialog);
+const PaletteDialog = whenOpened(load);
 
 export type PaletteResult = {
   id: string;
@@ -20,7 +21,7 @@ export type PaletteResult = {
   icon?: ReactNode;
 };
 
-type Props = {
+export type CommandPaletteProps = {
   pages: { href: string; label: string; detail?: string; icon?: ReactNode }[];
   actions?: { label: string; icon?: ReactNode; href?: string; onSelect?: () => void }[];
   /** Whose recent choices are remembered together: the console's, or one workspace's. */
@@ -30,11 +31,19 @@ type Props = {
 };
 
 /** Search from anywhere: `/` or Ctrl K. */
-export function CommandPalette({ pages, actions = [], search, scope = '' }: Props) {
+export function CommandPalette(props: CommandPaletteProps) {
   const t = useTranslations('shell');
   const [open, setOpen] = useState(false);
   const roomy = useSearchRoom();
+  const button = useRef<HTMLButtonElement>(null);
+  const show = useCallback(() => {
+    // Where the focus is nowhere it comes back to the button.
+    if (document.activeElement === null || document.activeElement === document.body) button.current?.focus();
+    setOpen(true);
+  }, []);
 
+  // At hand before it is called: what is typed after it is meant for it.
+  useEffect(() => atFirstTouch(() => void load().catch(() => {})), []);
   useEffect(() => {
     function onKeyDown(event: globalThis.KeyboardEvent): void {
       const typing =
@@ -44,16 +53,21 @@ export function CommandPalette({ pages, actions = [], search, scope = '' }: Prop
       const control = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
       if (!slash && !control) return;
       event.preventDefault();
-      setOpen(true);
+      show();
     }
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, []);
+  }, [show]);
 
   return (
-    <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Dialog.Trigger
+    <>
+      <button
+        ref={button}
+        type="button"
+        aria-haspopup="dialog"
+        aria-expanded={open}
         aria-label={t('search')}
+        onClick={show}
         className={clsx(
           'flex h-8 shrink-0 items-center gap-2.5 rounded-in text-body text-ink-3 hover:text-ink',
           roomy
@@ -70,145 +84,8 @@ export function CommandPalette({ pages, actions = [], search, scope = '' }: Prop
             </span>
           </>
         )}
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
-        <Dialog.Content
-          aria-describedby={undefined}
-          className="fixed top-[10vh] left-1/2 z-40 w-[min(600px,94vw)] -translate-x-1/2 animate-pop overflow-hidden rounded-out! border border-line bg-raised shadow-pop focus-visible:shadow-pop"
-        >
-          <Dialog.Title className="sr-only">{t('search')}</Dialog.Title>
-          <PaletteBody
-            pages={pages}
-            actions={actions}
-            scope={scope}
-            {...(search ? { search } : {})}
-            onDone={() => setOpen(false)}
-          />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
-  );
-}
-
-function PaletteBody({
-  pages,
-  actions,
-  search,
-  scope,
-  onDone,
-}: Required<Omit<Props, 'search'>> & Pick<Props, 'search'> & { onDone: () => void }) {
-  const t = useTranslations('shell');
-  const u = useTranslations('ui');
-  const router = useRouter();
-  const base = useId();
-  const list = useRef<HTMLDivElement>(null);
-  const [query, setQuery] = useState('');
-  const [active, setActive] = useState(0);
-  const remote = useRemoteResults(search, query);
-  const [recent, remember] = useRecentChoices(scope);
-  const hint = search ? t('searchHint') : t('searchPages');
-  const entries = useMemo((): PaletteEntry[] => {
-    const own: PaletteEntry[] = [
-      ...actions.map((action) => ({ ...action, id: `action-${action.label}`, group: t('actions') })),
-      ...pages.map((page) => ({ ...page, id: `page-${page.href}`, group: t('pages') })),
-    ];
-    if (query.trim() !== '') return [...rank(own, query), ...remote.results];
-    // What was chosen lately stands first, with the icon of the page where it is one, and not a second time below.
-    const lately = recent.map((entry) => ({
-      ...entry,
-      id: `recent-${entry.href}`,
-      group: t('recent'),
-      icon: own.find(({ href }) => href === entry.href)?.icon ?? <History />,
-    }));
-    return [...lately, ...own.filter((entry) => !recent.some(({ href }) => href === entry.href))];
-  }, [actions, pages, query, recent, remote.results, t]);
-  const current = Math.min(active, entries.length - 1);
-
-  function choose(entry: PaletteEntry | undefined): void {
-    if (!entry) return;
-    onDone();
-    remember(entry);
-    if (entry.onSelect) entry.onSelect();
-    else if (entry.href !== undefined) router.push(entry.href);
-  }
-
-  function onKeyDown(event: KeyboardEvent): void {
-    if (event.key === 'Enter') {
-      event.preventDefault();
-      choose(entries[current]);
-    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      const next = (current + (event.key === 'ArrowDown' ? 1 : -1) + entries.length) % Math.max(entries.length, 1);
-      setActive(next);
-      list.current?.querySelectorAll('[role="option"]')[next]?.scrollIntoView({ block: 'nearest' });
-    }
-  }
-
-  return (
-    <>
-      <div className="flex items-center gap-2.5 border-line border-b px-4">
-        <Search aria-hidden className="text-ink-3" />
-        <input
-          role="combobox"
-          aria-expanded
-          aria-controls={`${base}-list`}
-          aria-activedescendant={entries[current] ? `${base}-${current}` : undefined}
-          aria-label={hint}
-          autoComplete="off"
-          placeholder={hint}
-          value={query}
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setActive(0);
-          }}
-          onKeyDown={onKeyDown}
-          className="h-12 min-w-0 flex-1 bg-transparent text-body outline-none focus-visible:shadow-none"
-        />
-        <Kbd>Esc</Kbd>
-      </div>
-      <div
-        ref={list}
-        id={`${base}-list`}
-        role="listbox"
-        aria-label={hint}
-        className="max-h-[min(420px,60vh)] overflow-y-auto p-1.5"
-      >
-        {entries.map((entry, index) => (
-          <div key={`${entry.group}-${entry.id}`} role="presentation">
-            {entries[index - 1]?.group !== entry.group && (
-              <p role="presentation" className="px-2.5 pt-2 pb-1 text-caption font-medium text-ink-3">
-                {entry.group}
-              </p>
-            )}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard acts through the combobox above (aria-activedescendant) */}
-            {/* biome-ignore lint/a11y/useFocusableInteractive: focus stays in the combobox above */}
-            <div
-              id={`${base}-${index}`}
-              role="option"
-              aria-selected={index === current}
-              onClick={() => choose(entry)}
-              onPointerMove={() => setActive(index)}
-              className={clsx(
-                'flex min-h-9 cursor-default select-none items-center gap-3 rounded-in px-2.5',
-                index === current && 'bg-hover',
-              )}
-            >
-              {entry.icon !== undefined && <span className="text-ink-3">{entry.icon}</span>}
-              <span className="min-w-0 flex-1 truncate">{entry.label}</span>
-              {entry.detail !== undefined && <span className="truncate text-caption text-ink-3">{entry.detail}</span>}
-              {index === current && <CornerDownLeft aria-hidden className="text-ink-3" />}
-            </div>
-          </div>
-        ))}
-      </div>
-      <p role="status" className="px-4 pb-3 text-table text-ink-3 empty:hidden">
-        {remote.state === 'searching' && t('searching')}
-        {remote.state === 'failed' && t('searchFailed')}
-        {remote.state === 'idle' &&
-          entries.length === 0 &&
-          `${u('nothingFound')} ${search ? t('nothingTry') : t('nothingTryPages')}`}
-      </p>
+      </button>
+      <PaletteDialog {...props} open={open} onOpenChange={setOpen} />
     </>
   );
 }

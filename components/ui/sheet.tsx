@@ -1,55 +1,28 @@
 'use client';
-import clsx from 'clsx';
-import { X } from 'lucide-react';
-import { useTranslations } from 'next-intl';
-import { Dialog as Radix } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
-import { IconButton } from './icon-button.tsx';
-import { useFocusThereAndBack } from './initial-focus.ts';
+import type { ReactElement } from 'react';
+import { DialogTrigger, useOpen } from './dialog-open.tsx';
+import type { SheetFrameProps } from './sheet-frame.tsx';
+import { whenOpened } from './when-opened.tsx';
 
-type Props = {
+const Frame = whenOpened(() => import('./sheet-frame.tsx').then((module) => module.SheetFrame));
+
+type Props = Omit<SheetFrameProps, 'open' | 'onOpenChange'> & {
   open?: boolean;
   onOpenChange?: (open: boolean) => void;
   trigger?: ReactElement;
-  title: string;
-  side?: 'start' | 'end';
-  /** The title is for screen readers only; the content brings its own head. */
-  bare?: boolean;
-  children: ReactNode;
 };
 
 /** A panel from the edge: details beside a list, navigation on phones. */
-export function Sheet({ open, onOpenChange, trigger, title, side = 'end', bare = false, children }: Props) {
-  const t = useTranslations('ui');
-  const focus = useFocusThereAndBack();
+export function Sheet({ open, onOpenChange, trigger, ...frame }: Props) {
+  const [shown, change] = useOpen(open, onOpenChange);
   return (
-    <Radix.Root {...(open !== undefined ? { open } : {})} {...(onOpenChange ? { onOpenChange } : {})}>
-      {trigger && <Radix.Trigger asChild>{trigger}</Radix.Trigger>}
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
-        <Radix.Content
-          aria-describedby={undefined}
-          {...focus}
-          className={clsx(
-            'fixed inset-y-0 z-40 flex flex-col rounded-none! border-line shadow-pop focus-visible:shadow-pop',
-            side === 'start'
-              ? 'left-0 w-[min(280px,86vw)] animate-slide-start border-r bg-sunken'
-              : 'right-0 w-[min(480px,94vw)] animate-slide-end border-l bg-raised',
-          )}
-        >
-          {bare ? (
-            <Radix.Title className="sr-only">{title}</Radix.Title>
-          ) : (
-            <div className="flex h-bar items-center justify-between gap-3 border-b border-line px-5">
-              <Radix.Title className="truncate text-[16px]/6 font-semibold">{title}</Radix.Title>
-              <Radix.Close asChild>
-                <IconButton label={t('close')} icon={<X />} size="s" />
-              </Radix.Close>
-            </div>
-          )}
-          <div className={clsx('min-h-0 flex-1 scroll-pb-16 overflow-y-auto', !bare && 'px-5 py-4')}>{children}</div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+    <>
+      {trigger && (
+        <DialogTrigger open={shown} onOpen={() => change(true)}>
+          {trigger}
+        </DialogTrigger>
+      )}
+      <Frame {...frame} open={shown} onOpenChange={change} />
+    </>
   );
 }
