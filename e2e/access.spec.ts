@@ -172,6 +172,23 @@ test('failed attempts stand among one’s own sign-ins', async () => {
   await expect(list.getByText('Codice sbagliato')).toBeVisible();
 });
 
+test('a form whose rules could not be fetched sends nothing, and is checked at the next press', async ({ browser }) => {
+  const visitor = await (await browser.newContext()).newPage();
+  await visitor.goto('/login');
+  await visitor.waitForLoadState('networkidle');
+  const asked: string[] = [];
+  visitor.on('request', (request) => request.url().includes('/api/trpc/identity.signIn') && asked.push(request.url()));
+  await visitor.route('**/_next/static/**', (route) => route.abort());
+  await visitor.getByRole('button', { name: 'Accedi' }).click();
+  await expect(visitor.getByRole('alert')).toContainText('Il server non risponde');
+  await visitor.unroute('**/_next/static/**');
+  await visitor.getByRole('button', { name: 'Accedi' }).click();
+  await expect(visitor.getByRole('alert').getByRole('listitem')).toHaveCount(2);
+  await expect(visitor.getByLabel('Nome utente')).toHaveAccessibleDescription('Va compilato.');
+  expect(asked).toEqual([]);
+  await visitor.context().close();
+});
+
 test('wrong passwords are slowed down, with the time to wait', async ({ browser }) => {
   const other = await (await browser.newContext()).newPage();
   await other.goto('/login');
