@@ -83,9 +83,11 @@ export const consolePages: PageOf[] = [
   'jobs',
   'deliveries',
   'design',
+  'design?part=data',
+  'design?part=feedback',
   'password',
   'enquiries',
-].map((name) => ({ name: `console-${name.replace('/', '-')}`, path: `/admin/${name}`, surface: 'console' }));
+].map((name) => ({ name: `console-${name.replace(/\/|\?part=/, '-')}`, path: `/admin/${name}`, surface: 'console' }));
 
 export const publicPages: PageOf[] = [
   ['home', '/'],

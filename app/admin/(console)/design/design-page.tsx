@@ -1,25 +1,48 @@
 'use client';
+import dynamic from 'next/dynamic';
+import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
 import { StateBadge } from '#components/ui/badge.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
-import { ControlSpecimens } from './control-specimens.tsx';
-import { DataSpecimens } from './data-specimens.tsx';
-import { FeedbackSpecimens } from './feedback-specimens.tsx';
-import { FrameSpecimens } from './frame-specimens.tsx';
+import { Tabs } from '#components/ui/tabs.tsx';
 import { useSay } from './specimen-words.ts';
-import { TableSpecimen } from './table-specimen.tsx';
+
+const parts = {
+  controls: [dynamic(() => import('./control-specimens.tsx').then((module) => module.ControlSpecimens))],
+  data: [
+    dynamic(() => import('./table-specimen.tsx').then((module) => module.TableSpecimen)),
+    dynamic(() => import('./data-specimens.tsx').then((module) => module.DataSpecimens)),
+  ],
+  feedback: [
+    dynamic(() => import('./feedback-specimens.tsx').then((module) => module.FeedbackSpecimens)),
+    dynamic(() => import('./frame-specimens.tsx').then((module) => module.FrameSpecimens)),
+  ],
+};
+const partNames = ['controls', 'data', 'feedback'] as const;
 
 /** Every primitive in every state, light beside dark, in the reader's language: where a page's author looks before making anything new. */
 export function DesignPage() {
   const t = useTranslations('backoffice.nav');
   const say = useSay();
+  const asked = useSearchParams().get('part');
+  const part = partNames.find((name) => name === asked) ?? 'controls';
+  const labels = { controls: say('Controlli'), data: say('Tabelle e dati'), feedback: say('Avvisi e cornici') };
+  const hrefOf = (name: (typeof partNames)[number]) =>
+    name === 'controls' ? '/admin/design' : `/admin/design?part=${name}`;
   return (
     <>
       <PageHeader
         title={t('design')}
+        tabs={
+          <Tabs
+            label={say('Parti del catalogo')}
+            current={hrefOf(part)}
+            items={partNames.map((name) => ({ href: hrefOf(name), label: labels[name] }))}
+          />
+        }
         badge={<StateBadge tone="neutral">{say('Catalogo')}</StateBadge>}
         actions={<Button variant="primary">{say('Azione principale')}</Button>}
       />
@@ -35,11 +58,10 @@ export function DesignPage() {
               className="grid min-w-0 grid-cols-1 content-start gap-4 rounded-out border border-line bg-ground p-3 text-ink sm:p-5"
             >
               <h2 className="text-page">{say(theme === 'light' ? 'Chiaro' : 'Scuro')}</h2>
-              <ControlSpecimens theme={theme} />
-              <TableSpecimen theme={theme} />
-              <DataSpecimens theme={theme} />
-              <FeedbackSpecimens theme={theme} />
-              <FrameSpecimens theme={theme} />
+              {parts[part].map((Specimens, index) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a part's specimens never change their places
+                <Specimens key={`${part}-${index}`} theme={theme} />
+              ))}
             </div>
           ))}
         </div>

@@ -4,6 +4,10 @@ import { useCallback } from 'react';
 
 /** The specimens' words, which are nobody's messages: written in Italian where they stand, and here in English. */
 const english: Record<string, string> = {
+  Controlli: 'Controls',
+  'Tabelle e dati': 'Tables and data',
+  'Avvisi e cornici': 'Feedback and frames',
+  'Parti del catalogo': 'Parts of the catalogue',
   Pulsanti: 'Buttons',
   'Nuova campagna': 'New campaign',
   Indietro: 'Back',
