@@ -1,6 +1,7 @@
 'use client';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Archive, Repeat2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
@@ -13,7 +14,8 @@ import { PagedTable } from '#components/ui/paged-table.tsx';
 import { CellTitle, type Column } from '#components/ui/table.tsx';
 import { CampaignState } from '../campaign-state.tsx';
 import type { EndedRow } from '../campaign-types.ts';
-import { ResendDialog } from '../resend/resend-dialog.tsx';
+
+const ResendDialog = dynamic(() => import('../resend/resend-dialog.tsx').then((module) => module.ResendDialog));
 
 /** What is over, the last to end first, with what became of it. */
 export function EndedList({ base, mayWrite }: { base: string; mayWrite: boolean }) {
