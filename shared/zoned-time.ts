@@ -73,10 +73,3 @@ export function writeOffset(at: Date, timeZone: string): string {
 export function writeZonedTime(at: Date, timeZone: string): string {
   return new Date(wallMs(at.getTime(), timeZone)).toISOString().slice(0, 16);
 }
-
-/** A zone by its place, as people say it: `America/Argentina/Buenos_Aires` is “Buenos Aires (America, Argentina)”. */
-export function zoneName(timeZone: string): string {
-  const parts = timeZone.replaceAll('_', ' ').split('/');
-  const place = parts.pop() ?? timeZone;
-  return parts.length === 0 ? place : `${place} (${parts.join(', ')})`;
-}

@@ -2,7 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { useClock } from '#components/ui/clock.tsx';
@@ -14,7 +14,8 @@ import { Select } from '#components/ui/select.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import type { GeneralSettings } from '#server/modules/workspaces/schemas.ts';
 import { workspaceLanguages } from '#server/modules/workspaces/values.ts';
-import { writeOffset, zoneName } from '#shared/zoned-time.ts';
+import { zoneName } from '#shared/zone-names.ts';
+import { writeOffset } from '#shared/zoned-time.ts';
 
 const schema = () =>
   import('#server/modules/workspaces/schemas.ts').then(({ generalSettingsInput }) => generalSettingsInput);
@@ -27,12 +28,13 @@ export function GeneralForm({ current, newsletter }: Props) {
   const client = useQueryClient();
   const router = useRouter();
   const format = useFormatter();
+  const locale = useLocale();
   const now = useClock();
   const [savedAt, setSavedAt] = useState<Date>();
   const save = useMutation(trpc.workspaces.setGeneral.mutationOptions());
   const form = useZodForm(schema, { defaultValues: current });
   const timeZone = form.watch('timeZone');
-  const zones = useMemo(() => zoneOptions(current.timeZone), [current.timeZone]);
+  const zones = useMemo(() => zoneOptions(current.timeZone, locale), [current.timeZone, locale]);
   const time = format.dateTime(now, { hour: '2-digit', minute: '2-digit', timeZone });
 
   return (
@@ -121,7 +123,7 @@ function Planned({ timeZone }: { timeZone: string }) {
 }
 
 /** Every zone of the time zone database, by its place's name. */
-function zoneOptions(current: string) {
+function zoneOptions(current: string, locale: string) {
   const names = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC', current]);
-  return [...names].map((value) => ({ value, label: zoneName(value) }));
+  return [...names].map((value) => ({ value, label: zoneName(value, locale) }));
 }

@@ -1,13 +1,14 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
-import { writeOffset, zoneName } from '#shared/zoned-time.ts';
+import { zonePlace } from '#shared/zone-names.ts';
+import { writeOffset } from '#shared/zoned-time.ts';
 import { RescheduleButton } from '../queue/reschedule-button.tsx';
 import { SendNowButton } from '../queue/send-now-button.tsx';
 import type { SendProps } from './send-card.tsx';
@@ -15,6 +16,7 @@ import type { SendProps } from './send-card.tsx';
 /** A campaign that waits for its time, or whose time was missed: then nothing goes until somebody says so. */
 export function PlannedCard({ campaign, reviews, timeZone, may }: SendProps) {
   const t = useTranslations('campaigns.review');
+  const locale = useLocale();
   const trpc = useTRPC();
   const client = useQueryClient();
   const toast = useToast();
@@ -41,7 +43,7 @@ export function PlannedCard({ campaign, reviews, timeZone, may }: SendProps) {
             <p className="text-table">
               {t.rich('planned.goes', {
                 when,
-                zone: zoneName(timeZone),
+                zone: zonePlace(timeZone, locale),
                 offset: writeOffset(scheduledAt, timeZone),
               })}
             </p>

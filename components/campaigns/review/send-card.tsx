@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CalendarClock, Send } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
@@ -11,7 +11,7 @@ import { useNumbers } from '#components/ui/number.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useToast } from '#components/ui/toast.tsx';
-import { zoneName } from '#shared/zoned-time.ts';
+import { zonePlace } from '#shared/zone-names.ts';
 import type { CampaignDetail, CampaignPreflight, CampaignReviews } from '../campaign-types.ts';
 import { AskCard } from './ask-card.tsx';
 import { DecideCard } from './decide-card.tsx';
@@ -54,6 +54,7 @@ export function SendCard({ reviews, ...props }: Omit<SendProps, 'reviews'> & { r
 /** When it goes, and the button that says to how many. */
 function DraftCard({ campaign, preflight, reviews, timeZone, base, may, onAsk }: SendProps & { onAsk?: () => void }) {
   const t = useTranslations('campaigns.review');
+  const locale = useLocale();
   const format = useFormatter();
   const { whole } = useNumbers();
   const trpc = useTRPC();
@@ -96,7 +97,7 @@ function DraftCard({ campaign, preflight, reviews, timeZone, base, may, onAsk }:
             : t('confirmLater', {
                 name,
                 from,
-                when: `${format.dateTime(at, { dateStyle: 'full', timeStyle: 'short', timeZone })} (${zoneName(timeZone)})`,
+                when: `${format.dateTime(at, { dateStyle: 'full', timeStyle: 'short', timeZone })} (${zonePlace(timeZone, locale)})`,
               })}
         </ConfirmDialog>
         {!may.send && <p className="text-caption text-ink-2">{t('noRight')}</p>}

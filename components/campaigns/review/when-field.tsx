@@ -1,11 +1,12 @@
 'use client';
-import { useFormatter, useTranslations } from 'next-intl';
+import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useClock } from '#components/ui/clock.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Input } from '#components/ui/input.tsx';
 import { RadioGroup } from '#components/ui/radio-group.tsx';
-import { writeOffset, writeZonedTime, type ZonedTime, zonedTimes, zoneName } from '#shared/zoned-time.ts';
+import { zonePlace } from '#shared/zone-names.ts';
+import { writeOffset, writeZonedTime, type ZonedTime, zonedTimes } from '#shared/zoned-time.ts';
 
 export type SendTime = {
   text: string;
@@ -56,7 +57,7 @@ export function WhenField({ time, timeZone }: { time: SendTime; timeZone: string
   const format = useFormatter();
   const { read, at } = time;
   const error = read === null ? t('needed') : time.problem === 'past' ? t('past') : undefined;
-  const zone = zoneName(timeZone);
+  const zone = zonePlace(timeZone, useLocale());
   const help =
     at && !error
       ? t('means', {
