@@ -29,6 +29,12 @@ export function givenBack(opener: Element | null): void {
   if (at >= 0) openers.splice(at, 1);
 }
 
+/** Whether the focus is already in a dialog that `opener` is not part of: taking it out would leave a field touched and empty. */
+export function isElsewhere(opener: Element | null): boolean {
+  const dialog = document.activeElement?.closest('[role="dialog"]');
+  return dialog !== null && dialog !== undefined && !dialog.contains(opener);
+}
+
 /**
  * For a dialog: the focus goes inside when it opens, and when it closes back to where it was; where that is gone, as a deleted row is, to
  * the page's content. Radix knows its own triggers only.
@@ -49,6 +55,7 @@ export function useFocusThereAndBack() {
       // Some browsers do not focus a button that is clicked: then a trigger is all that is known.
       if (current === null) return;
       event.preventDefault();
+      if (isElsewhere(current)) return;
       const back = current.isConnected ? current : document.getElementById('content');
       if (back instanceof HTMLElement) back.focus({ preventScroll: true });
     },

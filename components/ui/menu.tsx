@@ -4,7 +4,7 @@ import { Check } from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu as Radix } from 'radix-ui';
 import { type ReactElement, type ReactNode, useRef } from 'react';
-import { givenBack, openedBy } from './initial-focus.ts';
+import { givenBack, isElsewhere, openedBy } from './initial-focus.ts';
 import { Kbd } from './kbd.tsx';
 
 const itemClass =
@@ -33,7 +33,11 @@ export function Menu({ trigger, align = 'end', side = 'bottom', label, children 
       <Radix.Portal>
         <Radix.Content
           {...(label ? { 'aria-label': label } : {})}
-          onCloseAutoFocus={() => givenBack(opener.current)}
+          onCloseAutoFocus={(event) => {
+            givenBack(opener.current);
+            // The dialog of its item keeps the focus that it has taken.
+            if (isElsewhere(opener.current)) event.preventDefault();
+          }}
           align={align}
           side={side}
           sideOffset={4}
