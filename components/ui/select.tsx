@@ -1,6 +1,7 @@
 'use client';
 import clsx from 'clsx';
 import { Check, ChevronDown } from 'lucide-react';
+import { useTranslations } from 'next-intl';
 import { Select as Radix } from 'radix-ui';
 import { useFieldControl } from './field.tsx';
 import { controlClass } from './input.tsx';
@@ -31,6 +32,7 @@ export function Select({
   name,
   className,
 }: Props) {
+  const t = useTranslations('ui');
   const control = useFieldControl();
   const nonce = useNonce();
   return (
@@ -45,7 +47,7 @@ export function Select({
         )}
       >
         <span className="truncate">
-          <Radix.Value placeholder={placeholder} />
+          <Radix.Value placeholder={placeholder ?? t('choose')} />
         </span>
         <Radix.Icon asChild>
           <ChevronDown className="text-ink-3" />

@@ -55,40 +55,40 @@ export function HistoryDialog({ campaignId, save, onClose, onRestored }: Props) 
         </EmptyState>
       )}
       {shown !== null && (
-        <div className="grid grid-cols-1 gap-4 sm:grid-cols-[220px_minmax(0,1fr)]">
-          <ul
-            aria-label={t('title')}
-            className="grid max-h-[56dvh] content-start gap-1 overflow-y-auto max-sm:max-h-40"
-          >
-            {versions.map((version) => (
-              <li key={version.revision}>
-                <button
-                  type="button"
-                  aria-pressed={version.revision === shown}
-                  onClick={() => setPicked(version.revision)}
-                  className={clsx(
-                    'grid w-full gap-0.5 rounded-in px-2.5 py-2 text-left text-table',
-                    version.revision === shown ? 'bg-accent-wash text-accent' : 'hover:bg-hover',
-                  )}
-                >
-                  <span className="font-medium">
-                    <DateTime at={version.at} style="full" />
-                  </span>
-                  <span className="text-caption text-ink-3">
-                    {[version.actorName, reasonOf(version.why, t)].filter(Boolean).join(' · ')}
-                  </span>
-                </button>
-              </li>
-            ))}
-          </ul>
-          <Look key={shown} campaignId={campaignId} revision={shown} />
-          <div className="sm:col-span-2">
-            <DialogActions>
-              <Button variant="primary" busy={restore.isPending} onClick={() => void goBack()}>
-                {t('restore')}
-              </Button>
-            </DialogActions>
+        <div className="grid gap-4">
+          <div className="grid grid-cols-1 gap-4 sm:grid-cols-[220px_minmax(0,1fr)]">
+            <ul
+              aria-label={t('title')}
+              className="grid max-h-[56dvh] content-start gap-1 overflow-y-auto max-sm:max-h-40"
+            >
+              {versions.map((version) => (
+                <li key={version.revision}>
+                  <button
+                    type="button"
+                    aria-pressed={version.revision === shown}
+                    onClick={() => setPicked(version.revision)}
+                    className={clsx(
+                      'grid w-full gap-0.5 rounded-in px-2.5 py-2 text-left text-table',
+                      version.revision === shown ? 'bg-accent-wash text-accent' : 'hover:bg-hover',
+                    )}
+                  >
+                    <span className="font-medium">
+                      <DateTime at={version.at} style="full" />
+                    </span>
+                    <span className="text-caption text-ink-3">
+                      {[version.actorName, reasonOf(version.why, t)].filter(Boolean).join(' · ')}
+                    </span>
+                  </button>
+                </li>
+              ))}
+            </ul>
+            <Look key={shown} campaignId={campaignId} revision={shown} />
           </div>
+          <DialogActions>
+            <Button variant="primary" busy={restore.isPending} onClick={() => void goBack()}>
+              {t('restore')}
+            </Button>
+          </DialogActions>
         </div>
       )}
     </Dialog>

@@ -6,6 +6,7 @@ import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { Dialog } from '#components/ui/dialog.tsx';
+import { DialogActions } from '#components/ui/dialog-actions.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
@@ -53,13 +54,13 @@ function Derived({ campaignId, onWrite }: { campaignId: string; onWrite: (source
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
         tabIndex={0}
-        className="h-[46dvh] overflow-auto whitespace-pre-wrap rounded-in border border-line bg-sunken p-4 font-mono text-caption"
+        className="h-[46dvh] overflow-auto whitespace-pre-wrap wrap-anywhere rounded-in border border-line bg-sunken p-4 font-mono text-caption"
       >
         {source}
       </pre>
-      <div>
+      <DialogActions cancel={false}>
         <Button onClick={() => onWrite(source)}>{t('write')}</Button>
-      </div>
+      </DialogActions>
     </div>
   );
 }
