@@ -33,6 +33,7 @@ describe('a customer’s health', () => {
       [1, ['overdue', 'failed-jobs', 'flags', 'domains']],
     ],
     [{ overdue: 1, bounced: 60 }, [2, ['bounces', 'overdue']]],
+    [{ bounced: 20, complained: 3 }, [2, ['complaints', 'bounces']]],
   ])('%j is %j', (over, expected) => {
     expect(judged(over)).toEqual(expected);
   });

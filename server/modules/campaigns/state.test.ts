@@ -31,6 +31,7 @@ describe('the steps of a campaign', () => {
     ['sending', 'draft'],
     ['sending', 'scheduled'],
     ['sending', 'freezing'],
+    ['suspended', 'finished'],
     ['finished', 'sending'],
     ['finished', 'cancelled'],
     ['closed', 'finished'],

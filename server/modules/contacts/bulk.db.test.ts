@@ -128,9 +128,17 @@ describe('an act on many contacts', () => {
       'active',
       'complained',
     ]);
-    const unblocked = await act({ kind: 'unblock' }, [anna, bruno, carla]);
+    const left = await make('dora', { consent: { text: 'Firmato in sede' } });
+    await unsubscribe(ctx, { contactId: left, topicId, via: 'link' });
+    await eraseContact(ctx, { id: left });
+    const dora = await make('dora');
+    const unblocked = await act({ kind: 'unblock' }, [anna, bruno, carla, dora]);
     expect(unblocked.changed).toBe(1);
-    expect([await statusOf(anna), await statusOf(carla)]).toEqual(['active', 'complained']);
+    expect([await statusOf(anna), await statusOf(carla), await statusOf(dora)]).toEqual([
+      'active',
+      'complained',
+      'blocked',
+    ]);
     await undo(unblocked.id);
     expect((await detail(anna)).block).toMatchObject({ reason: 'lite' });
   });

@@ -150,7 +150,7 @@ it.each([
 });
 
 it('escapes formulas on the way out and takes the mark off on the way in', () => {
-  for (const text of ['=1+1', '+39 055', '-x', '@sum', '\tx']) {
+  for (const text of ['=1+1', '+39 055', '-x', '@sum', '\tx', '\rx']) {
     expect(csvCell(text).replaceAll('"', '').startsWith("'")).toBe(true);
     expect(unescapeCell(`'${text}`)).toBe(text);
   }

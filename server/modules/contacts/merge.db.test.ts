@@ -14,7 +14,7 @@ import { mergesOf } from './list-merges.ts';
 import { markBounced, markComplained } from './mark-address.ts';
 import { historyIds } from './merge.sql.ts';
 import { mergeContacts, undoMerge } from './merge-contacts.ts';
-import { unsubscribe } from './set-subscription.ts';
+import { subscribe, unsubscribe } from './set-subscription.ts';
 import { setTracking, trackingOff } from './set-tracking.ts';
 import { defaultTopic } from './topics.ts';
 import { updateContact } from './update-contact.ts';
@@ -159,6 +159,17 @@ describe('a merge', () => {
     await updateContact(ctx, { id: anna, lastName: 'Conti Bo' });
     await undoMerge(ctx, { id });
     expect(await detail(anna)).toMatchObject({ lastName: 'Conti Bo', attributes: {} });
+  });
+
+  it('leaves a consent that was given since', async () => {
+    const anna = await make('anna@a.example');
+    const twin = await make('anna@b.example', { consent });
+    await unsubscribe(ctx, { contactId: twin, topicId, via: 'link' });
+    const { id } = await mergeContacts(ctx, { survivorId: anna, mergedId: twin });
+    expect(await statusOf(anna)).toBe('unsubscribed');
+    await subscribe(ctx, { contactId: anna, topicId, basis: 'consent', source: 'manual', text: 'Ci ha ripensato' });
+    await undoMerge(ctx, { id });
+    expect([await statusOf(anna), await statusOf(twin)]).toEqual(['active', 'unsubscribed']);
   });
 
   it('is refused with itself, with somebody else’s, after its time, and over a new contact of the old address', async () => {

@@ -8,6 +8,7 @@ import { uuid7 } from '#server/lib/uuid.ts';
 import { putIntoGroup } from '#tests/contacts/put-into-group.ts';
 import { useDatabase } from '#tests/database.ts';
 import { makeWorkspace } from '#tests/factories.ts';
+import { publishedForm } from '#tests/forms.ts';
 import { createAttribute } from './attributes.ts';
 import { startImportHere } from './change-import.ts';
 import { createContact } from './create-contact.ts';
@@ -83,14 +84,14 @@ describe('an import of contacts that are there', () => {
       const topicId = (await defaultTopic(ctx)).id;
       const gone = await createContact(ctx, { address: 'gone@x.it', consent: { text: 'modulo' } });
       await unsubscribe(ctx, { contactId: gone.id, topicId, via: 'link' });
-      const { id } = await bring('email,nome\ngone@x.it,Gina\nnew@x.it,Nina\n', { conflict });
+      const joined = await createContact(ctx, { address: 'joined@x.it' });
+      const { id } = await bring('email,nome\ngone@x.it,Gina\njoined@x.it,Gioia\nnew@x.it,Nina\n', { conflict });
       const later = await ctx.db.contact.findFirst({ where: { addressKey: 'new@x.it' } });
+      await unsubscribe(ctx, { contactId: joined.id, topicId, via: 'link' });
       await unsubscribe(ctx, { contactId: later?.id ?? '', topicId, via: 'link' });
       await takeBack(id);
-      expect(await ctx.db.subscription.findMany({ select: { state: true } })).toEqual([
-        { state: 'unsubscribed' },
-        { state: 'unsubscribed' },
-      ]);
+      const states = await ctx.db.subscription.findMany({ select: { state: true } });
+      expect(states.map(({ state }) => state)).toEqual(['unsubscribed', 'unsubscribed', 'unsubscribed']);
     },
   );
 });
@@ -99,7 +100,7 @@ describe('the undo of an import', () => {
   it('removes whom it added, but those to whom something happened since, and says how many', async () => {
     const groupId = await groupByPath(ctx, 'Fiera', { create: true });
     const other = (await groupByPath(ctx, 'Soci', { create: true })) ?? '';
-    const names = ['plain', 'edited', 'grouped', 'left', 'written', 'seen', 'erased'];
+    const names = ['plain', 'edited', 'grouped', 'left', 'written', 'signed', 'seen', 'erased'];
     const { id } = await bring(`email\n${names.map((name) => `${name}@x.it`).join('\n')}\n`, { groupId });
     const rows = await ctx.db.contact.findMany({ select: { id: true, addressKey: true } });
     const idOf = (name: string) => rows.find((row) => row.addressKey === `${name}@x.it`)?.id ?? '';
@@ -111,11 +112,19 @@ describe('the undo of an import', () => {
       VALUES ($1, $2, $3, now(), 'accepted', 'off', 'off')`,
       [uuid7(), idOf('written'), ctx.workspace.id],
     );
+    const form = await publishedForm(ctx);
+    await ctx.db.signUp.create({
+      data: {
+        ...{ workspaceId: ctx.workspace.id, formId: form.id, formRevision: form.revision, contactId: idOf('signed') },
+        ...{ state: 'confirmed', address: 'signed@x.it', addressKey: 'signed@x.it', values: {}, consents: [] },
+        ...{ language: 'it', at: ctx.now(), expiresAt: ctx.now(), site: '', fromAddress: '', agent: '' },
+      },
+    });
     await eraseContact(ctx, { id: idOf('erased') });
     await bring('email,nome\nseen@x.it,Sara\n');
-    expect(await takeBack(id)).toMatchObject({ undone: 1, kept: 5 });
+    expect(await takeBack(id)).toMatchObject({ undone: 1, kept: 6 });
     const left = (await people()).map((line) => line.split('@')[0]);
-    expect(left).toEqual(['edited', 'grouped', 'left', 'seen', 'written']);
+    expect(left).toEqual(['edited', 'grouped', 'left', 'seen', 'signed', 'written']);
   });
 
   it('leaves what others wrote since, value by value, and takes out of the group again', async () => {
@@ -126,10 +135,10 @@ describe('the undo of an import', () => {
       firstName: 'Anna',
       attributes: { citta: 'Torino' },
     });
-    const { id } = await bring('email,nome,citta,tessera\na@x.it,Annarita,Bari,7\n', { groupId });
-    await updateContact(ctx, { id: anna, attributes: { citta: 'Roma' } });
+    const { id } = await bring('email,nome,cognome,citta,tessera\na@x.it,Annarita,Rossi,Bari,7\n', { groupId });
+    await updateContact(ctx, { id: anna, lastName: 'Verdi', attributes: { citta: 'Roma' } });
     expect(await takeBack(id)).toMatchObject({ undone: 1, kept: 0 });
-    expect(await people()).toEqual(['a@x.it Anna| {"citta":"Roma"} 0 ']);
+    expect(await people()).toEqual(['a@x.it Anna|Verdi {"citta":"Roma"} 0 ']);
     expect(await ctx.db.contactChange.count({ where: { kind: 'restored' } })).toBe(1);
   });
 

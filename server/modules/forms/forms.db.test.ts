@@ -189,11 +189,24 @@ describe('against abuse', () => {
     expect(mails).toHaveLength(3);
   });
 
+  it('writes to an address so often a month at most, though no day was full', async () => {
+    await setProviderSetting(systemCtx(), 'forms.mails-per-month', 2);
+    const address = freshAddress();
+    for (let count = 0; count < 3; count++) {
+      const form = await publishedForm(await makeWorkspace());
+      expect(await fill(form, { address })).toEqual({ outcome: 'taken' });
+    }
+    await setProviderSetting(systemCtx(), 'forms.mails-per-month', 10);
+    expect(await mailsTo(address)).toHaveLength(2);
+  });
+
   it('lets a network without proof send fewer than one with it', async () => {
     const form = await publishedForm(await makeWorkspace());
     const plain = { token: '', proof: '' };
+    for (let count = 0; count < 10; count++) {
+      await fill(form, { address: freshAddress(), ...plain }, { address: `192.0.2.${count}` });
+    }
     const from = { address: '192.0.2.200' };
-    for (let count = 0; count < 10; count++) await fill(form, { address: freshAddress(), ...plain }, from);
     await expect(fill(form, { address: freshAddress(), ...plain }, from)).rejects.toBeInstanceOf(RateLimited);
     expect(await fill(form, { address: freshAddress() }, from)).toEqual({ outcome: 'taken' });
   });

@@ -20,7 +20,8 @@ describe('whether a message may be passed on', () => {
     ['gone', { received: false }],
     ['gone', { workspaceActive: false }],
     ['gone', { sentAt: null }],
-    ['closed', { sentAt: new Date('2024-11-20T10:00:00Z') }],
+    ['open', { sentAt: new Date('2026-08-24T10:00:00Z') }],
+    ['closed', { sentAt: new Date('2026-08-24T09:59:59Z') }],
     ['left', { subscribed: false }],
     ['closed', { subscribed: false, sentAt: new Date('2024-11-20T10:00:00Z') }],
   ] as const)('%s: %j', (state, changes) => {
