@@ -98,7 +98,7 @@ export function EnquiriesPage() {
               <FilterChips
                 param="state"
                 label={t('enquiries.state')}
-                allLabel={t('all')}
+                allLabel={t('enquiries.all')}
                 options={enquiryStates.map((value) => ({ value, label: t(`enquiryState.${value}`) }))}
               />
             </FilterBar>

@@ -39,10 +39,10 @@ export function EnquirySheet({ open, id, onClose, onSell }: Props) {
       {found.isError && !gone && <LoadFailed error={found.error} onRetry={() => void found.refetch()} />}
       {enquiry && (
         <div className="grid gap-5">
-          <EnquiryFacts enquiry={enquiry} />
+          <EnquiryFacts enquiry={enquiry} withState={!may} />
           {may && !enquiry.sale && (
             <div>
-              <Button variant="primary" icon={<ReceiptText />} onClick={() => onSell(enquiry)}>
+              <Button icon={<ReceiptText />} onClick={() => onSell(enquiry)}>
                 {t('sell')}
               </Button>
             </div>
@@ -60,7 +60,7 @@ export function EnquirySheet({ open, id, onClose, onSell }: Props) {
 
 const Words = ({ children }: { children: string }) => <span className="whitespace-pre-line">{children}</span>;
 
-function EnquiryFacts({ enquiry }: { enquiry: Enquiry }) {
+function EnquiryFacts({ enquiry, withState }: { enquiry: Enquiry; withState: boolean }) {
   const t = useTranslations('backoffice.enquiries');
   const states = useTranslations('backoffice.enquiryState');
   const { planName, trial, company, email, phone, words, handledBy, stateAt, sale } = enquiry;
@@ -80,7 +80,7 @@ function EnquiryFacts({ enquiry }: { enquiry: Enquiry }) {
         ...(words ? [{ label: t('words'), value: <Words>{words}</Words> }] : []),
         { label: t('language'), value: t(enquiry.language === 'en' ? 'languages.en' : 'languages.it') },
         { label: t('when'), value: <DateTime at={enquiry.at} style="full" /> },
-        { label: t('state'), value: states(enquiry.state) },
+        ...(withState ? [{ label: t('state'), value: states(enquiry.state) }] : []),
         ...(handledBy
           ? [
               {

@@ -10,6 +10,7 @@ const purchaseOf = (email: string) => `/admin/purchases?q=${encodeURIComponent(e
 /** What visitors ask for, sales that wait for money, and links that nobody has used. */
 export function TodaySales({ work }: { work: Outputs['today'] }) {
   const t = useTranslations('backoffice.today');
+  const words = useTranslations('backoffice.enquiries');
   const linked = (rows: typeof work.expired, label: string) =>
     rows.map((row) => ({
       id: row.id,
@@ -34,7 +35,7 @@ export function TodaySales({ work }: { work: Outputs['today'] }) {
         items={work.enquiries.map((row) => ({
           id: row.id,
           title: [row.name, row.company].filter(Boolean).join(', '),
-          sub: row.plan,
+          sub: row.planName ?? words('undecided'),
           href: `/admin/enquiries?id=${row.id}`,
           end: <DateTime at={row.at} style="relative" />,
         }))}

@@ -1,5 +1,5 @@
 import type { StaffCtx } from '#server/lib/context.ts';
-import { listPurchases } from '../billing/index.ts';
+import { listPurchases, openEnquiries } from '../billing/index.ts';
 import { listUnverifiedDomains } from '../domains/index.ts';
 import { failedJobs, listProcesses, type RunningProcess } from './jobs.sql.ts';
 import type { HealthReason } from './schemas.ts';
@@ -42,12 +42,7 @@ export async function today(ctx: StaffCtx) {
     blocked,
     processes,
   ] = await Promise.all([
-    ctx.db.enquiry.findMany({
-      where: { state: 'open' },
-      select: { id: true, name: true, company: true, plan: true, at: true },
-      orderBy: { stateAt: 'asc' },
-      take: SHOWN,
-    }),
+    openEnquiries(ctx, SHOWN),
     listPurchases(ctx, { limit: SHOWN, state: 'pending' }),
     ctx.db.purchase.findMany({
       where: { state: { in: ['paid', 'trial'] }, expiresAt: { lte: soon } },

@@ -8,7 +8,7 @@ import { isSystemMailKind, systemMailData } from '../notifications/schemas.ts';
 import { providerSettings, setProviderSetting } from '../workspaces/index.ts';
 import { ask } from './ask.ts';
 import { sweepEnquiries } from './billing.job.ts';
-import { createPurchase, getEnquiry, handleEnquiry, listEnquiries, listPurchases } from './index.ts';
+import { createPurchase, getEnquiry, handleEnquiry, listEnquiries, listPurchases, openEnquiries } from './index.ts';
 import { askInput } from './schemas.ts';
 
 useDatabase();
@@ -131,6 +131,16 @@ describe('an enquiry', () => {
     expect([...first.rows, ...second.rows].map((row) => row.id)).toEqual(rows.map((row) => row.id));
     expect(first.rows.map((row) => row.planName)).toEqual(['Newsletter S', null]);
     expect(second.next).toBeNull();
+  });
+
+  it('waits, the longest first, until it is answered', async () => {
+    const clock = testClock(new Date('2001-01-01T09:00:00Z'));
+    const [first, second] = [await enquiry({}, visitor(undefined, clock.now)), await enquiry()];
+    const waiting = async () => (await openEnquiries(staff(), 200)).map(({ id }) => id);
+    expect((await waiting())[0]).toBe(first.id);
+    expect(await waiting()).toContain(second.id);
+    await handleEnquiry(staff(), { enquiryId: first.id, over: 1, state: 'answered', note: '' });
+    expect(await waiting()).not.toContain(first.id);
   });
 
   it('is handled by one of two at once, who signs it; the same may be asked anew', async () => {

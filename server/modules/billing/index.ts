@@ -6,7 +6,7 @@ export { checkActivation } from './check-activation.ts';
 export { createPurchase } from './create-purchase.ts';
 export { handleEnquiry } from './handle-enquiry.ts';
 export { legalPage } from './legal-texts.ts';
-export { getEnquiry, listEnquiries } from './list-enquiries.ts';
+export { getEnquiry, listEnquiries, openEnquiries } from './list-enquiries.ts';
 export { listPurchases } from './list-purchases.ts';
 export { createMarketplace, endMarketplace, listMarketplaces } from './marketplaces.ts';
 export { cancelPurchase, markPaid, renewActivation } from './move-purchase.ts';

@@ -26,6 +26,14 @@ export async function listEnquiries(ctx: StaffCtx | SystemCtx, input: ListEnquir
   return { ...page, rows: page.rows.map((row) => shown(settings, row)) };
 }
 
+/** What nobody has answered, the longest waiting first. */
+export async function openEnquiries(ctx: StaffCtx | SystemCtx, most: number) {
+  const settings = await providerSettings(ctx);
+  const where = { state: 'open' } as const;
+  const rows = await ctx.db.enquiry.findMany({ where, orderBy: { stateAt: 'asc' }, take: most });
+  return rows.map((row) => shown(settings, row));
+}
+
 /** One enquiry, with the address of the sale that came of it. NotFound. */
 export async function getEnquiry(ctx: StaffCtx | SystemCtx, id: string) {
   const row = await ctx.db.enquiry.findUnique({ where: { id } });
