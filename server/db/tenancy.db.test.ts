@@ -26,6 +26,23 @@ describe('a workspace client', () => {
     expect((await theirs.db.group.findFirst({ where: { id: group.id } }))?.name).toBe('Loro');
   });
 
+  it('does so where no policy stands behind it: contacts are searched, and have none', async () => {
+    const { mine, theirs } = await twoWorkspaces();
+    const data = { workspaceId: theirs.workspace.id, address: 'ada@posta.example', addressKey: 'ada@posta.example' };
+    const { id } = await theirs.db.contact.create({ data });
+    const key = { workspaceId_id: { workspaceId: theirs.workspace.id, id } };
+    const change = { firstName: 'Mia' };
+    expect(await mine.db.contact.findFirst({ where: { id } })).toBeNull();
+    expect(await mine.db.contact.findUnique({ where: key })).toBeNull();
+    expect(await mine.db.contact.findMany({ where: { OR: [{ id }, {}] } })).toEqual([]);
+    expect(await mine.db.contact.count()).toBe(0);
+    await expect(mine.db.contact.update({ where: key, data: change })).rejects.toThrow();
+    await expect(mine.db.contact.delete({ where: key })).rejects.toThrow();
+    expect((await mine.db.contact.updateMany({ where: { id }, data: change })).count).toBe(0);
+    expect((await mine.db.contact.deleteMany({ where: { OR: [{ id }, {}] } })).count).toBe(0);
+    expect(await theirs.db.contact.findFirst()).toMatchObject({ id, firstName: '' });
+  });
+
   it('refuses data that names another workspace, and writes through relations', async () => {
     const { mine, theirs, group } = await twoWorkspaces();
     await expect(mine.db.group.create({ data: { workspaceId: theirs.workspace.id, name: 'x' } })).rejects.toThrow(
