@@ -149,3 +149,25 @@ test('groups are arranged by keyboard alone, each step told aloud', async () => 
   await page.keyboard.press('Enter');
   await expect(names).toHaveText(['Soci', 'Aiutanti', 'Stampa']);
 });
+
+test('what a menu’s item opens gives the focus back to the menu’s button', async () => {
+  const menu = page.getByRole('button', { name: 'Azioni per Soci' });
+  await menu.click();
+  await page.getByRole('menuitem', { name: 'Elimina' }).click();
+  await expect(page.getByRole('dialog', { name: 'Eliminare Soci?' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeFocused();
+});
+
+test('a deleted group comes back with what is below it', async () => {
+  const names = page.getByRole('list', { name: 'Gruppi' }).getByRole('link');
+  await page.getByRole('button', { name: 'Azioni per Soci' }).click();
+  await page.getByRole('menuitem', { name: 'Elimina' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Elimina' }).click();
+  await expect(names).toHaveText(['Stampa']);
+  await page
+    .getByRole('region', { name: /Notifiche/ })
+    .getByRole('button', { name: 'Annulla' })
+    .click();
+  await expect(names).toHaveText(['Soci', 'Aiutanti', 'Stampa']);
+});
