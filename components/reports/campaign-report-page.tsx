@@ -6,6 +6,7 @@ import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
+import { useEffect } from 'react';
 import { ResendButton } from '#components/campaigns/resend/resend-button.tsx';
 import { PageBody } from '#components/layout/page-body.tsx';
 import { PageHeader } from '#components/layout/page-header.tsx';
@@ -23,11 +24,12 @@ import { refetchEvery } from './refetch-every.ts';
 import { ReportActions } from './report-actions.tsx';
 import { ReportFacts } from './report-facts.tsx';
 import { ReportFilters } from './report-filters.tsx';
-import { ReportOverview } from './report-overview.tsx';
 import { campaignTone, useStateWords } from './report-words.ts';
 import { useReportScope } from './use-report-scope.ts';
 
 const loading = () => <Skeleton className="h-64" />;
+const loadOverview = () => import('./report-overview.tsx').then((module) => module.ReportOverview);
+const ReportOverview = dynamic(loadOverview, { loading });
 const LinkMap = dynamic(() => import('./link-map.tsx').then((module) => module.LinkMap), { loading });
 const RecipientsTable = dynamic(() => import('./recipients-table.tsx').then((module) => module.RecipientsTable), {
   loading,
@@ -48,6 +50,10 @@ export function CampaignReportPage({ campaignId, base }: { campaignId: string; b
   const asked = useSearchParams().get('tab') ?? '';
   const tab = tabNames.find((name) => name === asked) ?? '';
   const { scope, link } = useReportScope();
+  // On its way together with the figures.
+  useEffect(() => {
+    if (tab === '') void loadOverview().catch(() => {});
+  }, [tab]);
   const query = useQuery(
     trpc.reports.campaign.queryOptions(
       { campaignId, ...scope },

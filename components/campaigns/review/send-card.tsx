@@ -1,6 +1,7 @@
 'use client';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CalendarClock, Send } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -13,10 +14,12 @@ import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { zonePlace } from '#shared/zone-names.ts';
 import type { CampaignDetail, CampaignPreflight, CampaignReviews } from '../campaign-types.ts';
-import { AskCard } from './ask-card.tsx';
-import { DecideCard } from './decide-card.tsx';
-import { PlannedCard } from './planned-card.tsx';
 import { SendChoiceFields, useSendChoice } from './send-choice.tsx';
+
+const loading = () => <Skeleton className="h-40 w-full" />;
+const AskCard = dynamic(() => import('./ask-card.tsx').then((module) => module.AskCard), { loading });
+const DecideCard = dynamic(() => import('./decide-card.tsx').then((module) => module.DecideCard), { loading });
+const PlannedCard = dynamic(() => import('./planned-card.tsx').then((module) => module.PlannedCard), { loading });
 
 export type SendProps = {
   campaign: CampaignDetail;
@@ -31,7 +34,7 @@ export type SendProps = {
 export function SendCard({ reviews, ...props }: Omit<SendProps, 'reviews'> & { reviews: CampaignReviews | undefined }) {
   const [asking, setAsking] = useState(false);
   const { may } = props;
-  if (!reviews) return <Skeleton className="h-40 w-full" />;
+  if (!reviews) return loading();
   const all = { ...props, reviews };
   switch (props.campaign.state) {
     case 'scheduled':
