@@ -180,10 +180,10 @@ test('a form whose rules could not be fetched sends nothing, and is checked at t
   visitor.on('request', (request) => request.url().includes('/api/trpc/identity.signIn') && asked.push(request.url()));
   await visitor.route('**/_next/static/**', (route) => route.abort());
   await visitor.getByRole('button', { name: 'Accedi' }).click();
-  await expect(visitor.getByRole('alert')).toContainText('Il server non risponde');
+  await expect(visitor.locator('form').getByRole('alert')).toContainText('Il server non risponde');
   await visitor.unroute('**/_next/static/**');
   await visitor.getByRole('button', { name: 'Accedi' }).click();
-  await expect(visitor.getByRole('alert').getByRole('listitem')).toHaveCount(2);
+  await expect(visitor.locator('form').getByRole('alert').getByRole('listitem')).toHaveCount(2);
   await expect(visitor.getByLabel('Nome utente')).toHaveAccessibleDescription('Va compilato.');
   expect(asked).toEqual([]);
   await visitor.context().close();
