@@ -11,6 +11,13 @@ const config: NextConfig = {
   // Tokens are `light-dark()` values that must stay whole: rewritten at :root they could not be turned by a nested data-theme.
   // Turbopack heeds this, whatever its warning about `useLightningcss` (webpack's switch) says.
   experimental: { lightningCssFeatures: { exclude: ['light-dark'] } },
+  // Messages come to the bundle compiled (i18n/namespaces.ts): a parser of ICU messages would weigh on every page.
+  env: { POSTINO_BUNDLE: '1' },
+  turbopack: {
+    resolveAlias: {
+      'use-intl/format-message': './node_modules/use-intl/dist/esm/production/format-message/format-only.js',
+    },
+  },
   // Packages with native parts, workers or files read at run time: Node resolves them, the bundler leaves them alone.
   serverExternalPackages: [
     '@prisma/adapter-pg',

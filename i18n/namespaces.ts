@@ -107,5 +107,7 @@ async function readMessages(language: Language): Promise<Messages> {
   const entries = await Promise.all(
     Object.entries(namespaces).map(async ([name, files]) => [name, (await files[language]()).default] as const),
   );
-  return Object.fromEntries(entries) as Messages;
+  const messages = Object.fromEntries(entries) as Messages;
+  // Next's bundle formats what is compiled here (next.config.ts), so that browsers need no parser; plain Node reads the texts.
+  return process.env.POSTINO_BUNDLE ? (await import('./compile-messages.ts')).compileMessages(messages) : messages;
 }

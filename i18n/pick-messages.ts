@@ -1,5 +1,5 @@
-/** A part of the catalogue: namespaces, their parts, and sentences at the ends. */
-export type Branch = { [key: string]: string | Branch };
+/** A part of the catalogue: namespaces, their parts, and at the ends sentences, as texts or compiled (compile-messages.ts). */
+export type Branch = { [key: string]: string | unknown[] | Branch };
 
 /** The parts of a catalogue that `paths` name (`contacts`, `campaigns.state`), each at its place. */
 export function pickMessages(catalogue: Branch, paths: readonly string[]): Branch {

@@ -3,12 +3,15 @@ import { type Messages, NextIntlClientProvider, useLocale, useMessages } from 'n
 import { type ReactNode, useMemo } from 'react';
 import type { Branch } from '#i18n/pick-messages.ts';
 
-/** Both trees in one; where both name a leaf, the inner one's. */
+const isBranch = (value: Branch[string] | undefined): value is Branch =>
+  typeof value === 'object' && !Array.isArray(value);
+
+/** Both trees in one; where both name an end, the inner one's. */
 function merged(outer: Branch, inner: Branch): Branch {
   const all = { ...outer };
   for (const [key, value] of Object.entries(inner)) {
     const before = all[key];
-    all[key] = typeof before === 'object' && typeof value === 'object' ? merged(before, value) : value;
+    all[key] = isBranch(before) && isBranch(value) ? merged(before, value) : value;
   }
   return all;
 }
