@@ -8,7 +8,7 @@ import { DateTime } from '#components/ui/date-time.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Num } from '#components/ui/number.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { CellTitle } from '#components/ui/table.tsx';
+import { CellTitle } from '#components/ui/table-cells.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 import { useStaffRight } from './use-staff-right.ts';
 

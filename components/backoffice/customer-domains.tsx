@@ -8,7 +8,7 @@ import { Button } from '#components/ui/button.tsx';
 import { ConfirmDialog } from '#components/ui/confirm-dialog.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { CellTitle } from '#components/ui/table.tsx';
+import { CellTitle } from '#components/ui/table-cells.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import type { CustomerFacts } from './outputs.ts';
 import { useStaffRight } from './use-staff-right.ts';

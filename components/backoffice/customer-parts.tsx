@@ -7,7 +7,7 @@ import { useClock } from '#components/ui/clock.tsx';
 import { CopyButton } from '#components/ui/copy-button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { CellTitle } from '#components/ui/table.tsx';
+import { CellTitle } from '#components/ui/table-cells.tsx';
 import type { CustomerFacts } from './outputs.ts';
 import { PurchaseBadge } from './purchase-badge.tsx';
 

@@ -5,7 +5,7 @@ import { useTRPC } from '#components/trpc.tsx';
 import { StateBadge } from '#components/ui/badge.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { CellTitle } from '#components/ui/table.tsx';
+import { CellTitle } from '#components/ui/table-cells.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 
 /** Every web and worker process, by its heartbeat: those that live, and those of the last day that died without a word. */

@@ -13,7 +13,8 @@ import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, FilterChips, useUrlParam } from '#components/ui/filter-chips.tsx';
 import { PagedTable } from '#components/ui/paged-table.tsx';
-import { CellTitle, type Column } from '#components/ui/table.tsx';
+import type { Column } from '#components/ui/table.tsx';
+import { CellTitle } from '#components/ui/table-cells.tsx';
 import type { Outputs } from './outputs.ts';
 
 const ReportSheet = dynamic(() => import('./report-sheet.tsx').then((module) => module.ReportSheet));

@@ -1,7 +1,7 @@
 'use client';
 import type { ReactNode } from 'react';
 import { Section } from '#components/ui/section.tsx';
-import { CellTitle } from '#components/ui/table.tsx';
+import { CellTitle } from '#components/ui/table-cells.tsx';
 
 /** One thing that waits: what, of whom, since when, and where one acts on it. */
 export type WorkItem = { id: string; title: string; sub: ReactNode; href?: string; end: ReactNode };

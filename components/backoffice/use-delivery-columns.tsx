@@ -2,7 +2,8 @@
 import { useTranslations } from 'next-intl';
 import { StateBadge } from '#components/ui/badge.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
-import { CellTitle, type Column } from '#components/ui/table.tsx';
+import type { Column } from '#components/ui/table.tsx';
+import { CellTitle } from '#components/ui/table-cells.tsx';
 import type { Tone } from '#components/ui/tone.ts';
 import type { DeliveryState } from '#server/modules/deliveries/schemas.ts';
 import type { FoundDelivery } from './outputs.ts';

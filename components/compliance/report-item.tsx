@@ -3,7 +3,7 @@ import type { inferRouterOutputs } from '@trpc/server';
 import { useTranslations } from 'next-intl';
 import { StateBadge } from '#components/ui/badge.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
-import { CellTitle } from '#components/ui/table.tsx';
+import { CellTitle } from '#components/ui/table-cells.tsx';
 import type { AppRouter } from '#server/root-router.ts';
 import { useReportWords } from './use-report-words.ts';
 

@@ -9,7 +9,8 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { FilterBar, FilterSearch, useUrlParam } from '#components/ui/filter-chips.tsx';
 import { useNumbers } from '#components/ui/number.tsx';
 import { Pager } from '#components/ui/pager.tsx';
-import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
+import { type Column, DataTable } from '#components/ui/table.tsx';
+import { CellTitle } from '#components/ui/table-cells.tsx';
 
 export type CaughtRow = { id: string; caughtAt: Date; from: string; to: string[]; subject: string; size: number };
 

@@ -10,7 +10,7 @@ import { Facts } from '#components/ui/facts.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { useNumbers } from '#components/ui/number.tsx';
 import { Card, Section } from '#components/ui/section.tsx';
-import { PlainTable } from '#components/ui/table.tsx';
+import { PlainTable } from '#components/ui/table-cells.tsx';
 import { Tabs } from '#components/ui/tabs.tsx';
 import { type MessageView, messageViews } from './message-views.ts';
 

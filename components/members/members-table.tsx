@@ -6,7 +6,8 @@ import { Badge, StateBadge } from '#components/ui/badge.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
-import { CellTitle, type Column, DataTable } from '#components/ui/table.tsx';
+import { type Column, DataTable } from '#components/ui/table.tsx';
+import { CellTitle } from '#components/ui/table-cells.tsx';
 import { MemberActions } from './member-actions.tsx';
 import type { MemberRow } from './outputs.ts';
 

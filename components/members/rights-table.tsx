@@ -1,7 +1,7 @@
 'use client';
 import { Check, Minus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { PlainTable } from '#components/ui/table.tsx';
+import { PlainTable } from '#components/ui/table-cells.tsx';
 import {
   type MemberPermission,
   type MemberRole,

@@ -12,7 +12,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { useNumbers } from '#components/ui/number.tsx';
 import { Card } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { PlainTable } from '#components/ui/table.tsx';
+import { PlainTable } from '#components/ui/table-cells.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import type { ComparedSums } from '#server/modules/reports/schemas.ts';
 import { averageOver, MOST_COMPARED } from '#server/modules/reports/values.ts';

@@ -7,7 +7,7 @@ import { BarList } from '#components/ui/charts/bar-list.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { useNumbers } from '#components/ui/number.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { PlainTable } from '#components/ui/table.tsx';
+import { PlainTable } from '#components/ui/table-cells.tsx';
 import type { ReportSums } from '#server/modules/reports/schemas.ts';
 import { useStateWords } from './report-words.ts';
 import { useReportScope } from './use-report-scope.ts';

@@ -8,7 +8,7 @@ import { Button } from '#components/ui/button.tsx';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { CellTitle } from '#components/ui/table.tsx';
+import { CellTitle } from '#components/ui/table-cells.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import { legalKinds } from '#server/modules/billing/values.ts';

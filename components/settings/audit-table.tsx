@@ -5,7 +5,8 @@ import { type ReactNode, useState } from 'react';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PagedTable, type PageQuery } from '#components/ui/paged-table.tsx';
-import { CellTitle, type Column } from '#components/ui/table.tsx';
+import type { Column } from '#components/ui/table.tsx';
+import { CellTitle } from '#components/ui/table-cells.tsx';
 import { type AuditRow, AuditSheet } from './audit-sheet.tsx';
 import { useAuditWords } from './audit-words.ts';
 

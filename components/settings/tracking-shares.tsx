@@ -9,7 +9,7 @@ import { useNumbers } from '#components/ui/number.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { PlainTable } from '#components/ui/table.tsx';
+import { PlainTable } from '#components/ui/table-cells.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import type { LevelCounts } from '#server/modules/tracking/schemas.ts';
 

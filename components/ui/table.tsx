@@ -12,7 +12,6 @@ import { type Column, TableRow, TableSkeleton } from './table-row.tsx';
 import { type Selection, TableSelectionBar } from './table-selection.tsx';
 import { type ColumnChoice, useColumnChoice } from './use-column-choice.ts';
 
-export { CellTitle, PlainTable } from './table-cells.tsx';
 export type { Sort } from './table-keys.ts';
 export type { Column } from './table-row.tsx';
 

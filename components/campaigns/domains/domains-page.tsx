@@ -14,7 +14,7 @@ import { IconButton } from '#components/ui/icon-button.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
-import { PlainTable } from '#components/ui/table.tsx';
+import { PlainTable } from '#components/ui/table-cells.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import { AddDomainForm } from './add-domain-form.tsx';
 

@@ -4,7 +4,8 @@ import { type ReactNode, useMemo } from 'react';
 import { DateTime } from '#components/ui/date-time.tsx';
 import { Num, useNumbers } from '#components/ui/number.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
-import { CellTitle, type Column } from '#components/ui/table.tsx';
+import type { Column } from '#components/ui/table.tsx';
+import { CellTitle } from '#components/ui/table-cells.tsx';
 import { CampaignState } from '../campaign-state.tsx';
 import type { CampaignRow } from '../campaign-types.ts';
 

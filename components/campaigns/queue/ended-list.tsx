@@ -11,7 +11,8 @@ import { useUrlParam } from '#components/ui/filter-chips.tsx';
 import { IconButton } from '#components/ui/icon-button.tsx';
 import { Num } from '#components/ui/number.tsx';
 import { PagedTable } from '#components/ui/paged-table.tsx';
-import { CellTitle, type Column } from '#components/ui/table.tsx';
+import type { Column } from '#components/ui/table.tsx';
+import { CellTitle } from '#components/ui/table-cells.tsx';
 import { CampaignState } from '../campaign-state.tsx';
 import type { EndedRow } from '../campaign-types.ts';
 

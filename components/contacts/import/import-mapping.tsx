@@ -5,7 +5,7 @@ import { useTRPC } from '#components/trpc.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Section } from '#components/ui/section.tsx';
 import { Select } from '#components/ui/select.tsx';
-import { PlainTable } from '#components/ui/table.tsx';
+import { PlainTable } from '#components/ui/table-cells.tsx';
 import type { ColumnTarget, ImportKind, ImportPlan } from '#server/modules/contacts/schemas.ts';
 import { type ImportPreview, targetOf, targetValue } from './import-types.ts';
 

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { Notice } from '#components/ui/notice.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { PlainTable } from '#components/ui/table.tsx';
+import { PlainTable } from '#components/ui/table-cells.tsx';
 import { useFileReason } from './file-reason.ts';
 import type { ImportPreview as Preview } from './import-types.ts';
 

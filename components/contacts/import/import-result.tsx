@@ -9,7 +9,7 @@ import { Figure, FigureRow } from '#components/ui/figure.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { useNumbers } from '#components/ui/number.tsx';
 import { Section } from '#components/ui/section.tsx';
-import { PlainTable } from '#components/ui/table.tsx';
+import { PlainTable } from '#components/ui/table-cells.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import { useBase } from '../use-base.ts';
 import { type ImportView, stepOf } from './import-types.ts';

@@ -9,7 +9,7 @@ import { Figure, FigureRow } from '#components/ui/figure.tsx';
 import { useNumbers } from '#components/ui/number.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
 import { Card, Columns, Section } from '#components/ui/section.tsx';
-import { PlainTable } from '#components/ui/table.tsx';
+import { PlainTable } from '#components/ui/table-cells.tsx';
 import { Timeline } from '#components/ui/timeline.tsx';
 import { sampleNow } from './sample-time.ts';
 import { type Say, useSay } from './specimen-words.ts';

@@ -9,7 +9,8 @@ import { FilterBar, FilterChips, FilterMenu, FilterSearch } from '#components/ui
 import { Num, Percent } from '#components/ui/number.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { ProgressBar } from '#components/ui/progress-bar.tsx';
-import { CellTitle, type Column, DataTable, type Sort } from '#components/ui/table.tsx';
+import { type Column, DataTable, type Sort } from '#components/ui/table.tsx';
+import { CellTitle } from '#components/ui/table-cells.tsx';
 import type { Tone } from '#components/ui/tone.ts';
 import { sampleNow } from './sample-time.ts';
 import { type Say, useSay } from './specimen-words.ts';
