@@ -19,7 +19,6 @@ function useStrength(password: string, about: readonly string[]): Strength | und
   const key = about.join('\n');
   const [judged, setJudged] = useState<{ of: string; strength: Strength }>();
   useEffect(() => {
-    if (typed === '') return;
     let current = true;
     const timer = setTimeout(() => {
       passwordStrength(typed, key.split('\n')).then(
@@ -33,14 +32,13 @@ function useStrength(password: string, about: readonly string[]): Strength | und
       clearTimeout(timer);
     };
   }, [typed, key]);
-  return password === '' ? undefined : judged?.strength;
+  return judged?.strength;
 }
 
 /** Under a new password's field: how strong it is, what is weak about it and what would help, in words. */
 export function PasswordMeter({ password, about }: Props) {
   const t = useTranslations('account.strength');
   const strength = useStrength(password, about);
-  if (password === '') return <>{t('idle')}</>;
   if (!strength) return <>{t('loading')}</>;
   const short = password.length < SHORTEST;
   const score = short ? Math.min(strength.score, enoughStrength - 1) : strength.score;

@@ -9,8 +9,8 @@ import { useClock } from '#components/ui/clock.tsx';
 import { Combobox } from '#components/ui/combobox.tsx';
 import { Form, FormField, SubmitButton, useZodForm } from '#components/ui/form.tsx';
 import { Notice } from '#components/ui/notice.tsx';
+import { RadioGroup } from '#components/ui/radio-group.tsx';
 import { SaveState } from '#components/ui/save-state.tsx';
-import { Select } from '#components/ui/select.tsx';
 import { Switch } from '#components/ui/switch.tsx';
 import type { GeneralSettings } from '#server/modules/workspaces/schemas.ts';
 import { workspaceLanguages } from '#server/modules/workspaces/values.ts';
@@ -64,7 +64,7 @@ export function GeneralForm({ current, newsletter }: Props) {
         </FormField>
         <FormField name="language" label={t('language')} help={t('languageHelp')}>
           {(field) => (
-            <Select
+            <RadioGroup
               value={field.value}
               onValueChange={field.onChange}
               options={workspaceLanguages.map((value) => ({ value, label: t(value) }))}

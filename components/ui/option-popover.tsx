@@ -1,14 +1,18 @@
 'use client';
 import clsx from 'clsx';
 import { ChevronsUpDown } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useFieldControl } from './field.tsx';
+import { atFirstTouch } from './first-touch.ts';
 import { controlClass } from './input.tsx';
 import { closedName } from './option-choice.ts';
-import { OptionList } from './option-list.tsx';
 import { Popover } from './popover.tsx';
 import type { TreeOption } from './tree-options.ts';
+
+const load = () => import('./option-list.tsx').then((module) => module.OptionList);
+const OptionList = dynamic(load);
 
 type Props = {
   values: readonly string[];
@@ -29,6 +33,7 @@ export function OptionPopover(props: Props) {
   const t = useTranslations('ui');
   const { 'aria-labelledby': labelId, ...control } = useFieldControl();
   const [open, setOpen] = useState(false);
+  useEffect(() => atFirstTouch(() => void load().catch(() => {})), []);
   const name = label ?? placeholder ?? t('choose');
   function choose(value: string): void {
     onChoose(value);
