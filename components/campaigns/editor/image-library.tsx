@@ -29,6 +29,7 @@ export function ImageLibrary({ onClose, onChoose }: Props) {
   const [text, setText] = useState('');
   const [search, setSearch] = useState('');
   const [chosenId, setChosenId] = useState<string | null>(null);
+  const [described, setDescribed] = useState<Pick<ImageRow, 'id' | 'alt'>>();
   useEffect(() => {
     const timer = setTimeout(() => setSearch(text.trim()), 250);
     return () => clearTimeout(timer);
@@ -43,7 +44,8 @@ export function ImageLibrary({ onClose, onChoose }: Props) {
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
   const chosen = rows.find(({ id }) => id === chosenId);
   const use = (image: ImageRow) => {
-    onChoose(image);
+    // Who describes a picture and uses it at once means what stands in the field, saved yet or not.
+    onChoose(described?.id === image.id ? { ...image, alt: described.alt } : image);
     onClose();
   };
   return (
@@ -80,7 +82,14 @@ export function ImageLibrary({ onClose, onChoose }: Props) {
               </Button>
             )}
           </div>
-          {chosen && <ImageDetails key={chosen.id} image={chosen} onRemoved={() => setChosenId(null)} />}
+          {chosen && (
+            <ImageDetails
+              key={chosen.id}
+              image={chosen}
+              onDescribed={(alt) => setDescribed({ id: chosen.id, alt })}
+              onRemoved={() => setChosenId(null)}
+            />
+          )}
         </div>
         <DialogActions>
           <Button variant="primary" disabled={!chosen} onClick={() => chosen && use(chosen)}>
@@ -115,7 +124,9 @@ function Tile({ image, chosen, onChoose }: { image: ImageRow; chosen: boolean; o
   );
 }
 
-function ImageDetails({ image, onRemoved }: { image: ImageRow; onRemoved: () => void }) {
+type DetailsProps = { image: ImageRow; onDescribed: (alt: string) => void; onRemoved: () => void };
+
+function ImageDetails({ image, onDescribed, onRemoved }: DetailsProps) {
   const t = useTranslations('editor.library');
   const trpc = useTRPC();
   const client = useQueryClient();
@@ -153,7 +164,15 @@ function ImageDetails({ image, onRemoved }: { image: ImageRow; onRemoved: () => 
         <Input value={name} maxLength={200} onChange={(event) => setName(event.target.value)} onBlur={keep} />
       </Field>
       <Field label={t('alt')} help={t('altHelp')}>
-        <Input value={alt} maxLength={1000} onChange={(event) => setAlt(event.target.value)} onBlur={keep} />
+        <Input
+          value={alt}
+          maxLength={1000}
+          onChange={(event) => {
+            setAlt(event.target.value);
+            onDescribed(event.target.value);
+          }}
+          onBlur={keep}
+        />
       </Field>
       <p className="text-caption text-ink-3">
         {t('facts', { width: image.width, height: image.height, size: bytes(image.bytes) })}
