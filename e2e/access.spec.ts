@@ -270,7 +270,7 @@ test('an administrator helps a colleague in by a link, and so does the command l
   await staff.goto('/admin/staff');
   await staff.getByRole('button', { name: `Manda a ${colleague} un link per la nuova password` }).click();
   await staff.getByRole('dialog').getByRole('button', { name: 'Manda un link per la nuova password' }).click();
-  await expect(staff.getByText(`Link mandato a ${colleague}@postino.example`)).toBeVisible();
+  await expect(staff.getByText(`Link mandato a ${colleague}@postino.example`, { exact: true })).toBeVisible();
   await linkFrom(`${colleague}@postino.example`, 'Una nuova password', '/admin/reset/');
   const printed = operator<{ resetUrl: string }>('staff', 'reset-password', '--username', colleague);
   await staff.goto(new URL(printed.resetUrl).pathname);

@@ -97,7 +97,7 @@ test('a deleted contact comes back from the list of recent actions', async () =>
   await expect(page.getByText('Nessun contatto con questi filtri')).toBeVisible();
   await page.goto(`${base}/contacts/actions`);
   await page.getByRole('main').getByRole('button', { name: 'Annulla' }).first().click();
-  await expect(page.getByText('Annullata: Cancellati')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Annullata: Cancellati')).toBeVisible();
   await page.goto(`${base}/contacts?q=carla`);
   await expect(row('Carla Neri')).toContainText('Può ricevere');
 });
