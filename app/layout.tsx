@@ -1,11 +1,11 @@
 import type { Metadata, Viewport } from 'next';
 import { cookies, headers } from 'next/headers';
 import { NextIntlClientProvider } from 'next-intl';
-import { getLocale, getMessages } from 'next-intl/server';
+import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Providers } from '#components/providers.tsx';
 import { parseTheme, themeCookie } from '#i18n/languages.ts';
-import { type Branch, pickMessages } from '#i18n/pick-messages.ts';
+import { messagesOf } from '#i18n/messages-of.ts';
 import '@fontsource-variable/inter';
 import '@fontsource-variable/jetbrains-mono';
 import './globals.css';
@@ -17,7 +17,7 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
 const everywhere = ['ui', 'shell', 'errors'] as const;
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, jar, head, all] = await Promise.all([getLocale(), cookies(), headers(), getMessages()]);
+  const [locale, jar, head, messages] = await Promise.all([getLocale(), cookies(), headers(), messagesOf(everywhere)]);
   const nonce = head.get('x-nonce') ?? '';
   const path = head.get('x-postino-path') ?? '/';
   const surface = path === '/admin' || path.startsWith('/admin/') ? 'console' : 'portal';
@@ -29,7 +29,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       suppressHydrationWarning
     >
       <body>
-        <NextIntlClientProvider messages={pickMessages(all as Branch, everywhere)}>
+        <NextIntlClientProvider messages={messages}>
           <Providers nonce={nonce} renderedAt={new Date().toISOString()}>
             {children}
           </Providers>

@@ -1,18 +1,17 @@
 'use client';
 import { Tooltip } from 'radix-ui';
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { ClockProvider } from './ui/clock.tsx';
-import { atFirstTouch } from './ui/first-touch.ts';
+import { useLoadAtFirstTouch } from './ui/first-touch.ts';
 import { NonceProvider } from './ui/nonce.tsx';
 import { ToastProvider } from './ui/toast.tsx';
 
 /** What stands over pages, at hand before somebody opens it. */
-const loadFrames = () =>
-  void Promise.all([import('./ui/dialog-frame.tsx'), import('./ui/sheet-frame.tsx')]).catch(() => {});
+const loadFrames = () => Promise.all([import('./ui/dialog-frame.tsx'), import('./ui/sheet-frame.tsx')]);
 
 /** What every page needs around it. `renderedAt` (ISO) is the server's moment, `nonce` the document's. */
 export function Providers({ nonce, renderedAt, children }: { nonce: string; renderedAt: string; children: ReactNode }) {
-  useEffect(() => atFirstTouch(loadFrames), []);
+  useLoadAtFirstTouch(loadFrames);
   return (
     <NonceProvider nonce={nonce}>
       <ClockProvider startsAt={renderedAt}>

@@ -16,6 +16,7 @@ import { CellTitle } from '#components/ui/table-cells.tsx';
 import type { Tone } from '#components/ui/tone.ts';
 import { whenOpened } from '#components/ui/when-opened.tsx';
 import { type EnquiryState, enquiryStates } from '#server/modules/billing/values.ts';
+import { enquirer, enquiryWants } from '#shared/enquiry.ts';
 import type { EnquiryRow } from './outputs.ts';
 
 const EnquirySheet = whenOpened(() => import('./enquiry-sheet.tsx').then((module) => module.EnquirySheet));
@@ -33,7 +34,7 @@ function useColumns(): Column<EnquiryRow>[] {
       id: 'who',
       header: t('who'),
       phone: 'title',
-      cell: (row) => <CellTitle title={[row.name, row.company].filter(Boolean).join(', ')} sub={row.email} />,
+      cell: (row) => <CellTitle title={enquirer(row)} sub={row.email} />,
     },
     {
       id: 'state',
@@ -45,12 +46,7 @@ function useColumns(): Column<EnquiryRow>[] {
       id: 'plan',
       header: t('plan'),
       from: 'md',
-      cell: (row) => (
-        <CellTitle
-          title={row.planName ?? t('undecided')}
-          sub={t('wants', { what: row.planName === null ? 'advice' : row.trial ? 'trial' : 'plan' })}
-        />
-      ),
+      cell: (row) => <CellTitle title={row.planName ?? t('undecided')} sub={t('wants', { what: enquiryWants(row) })} />,
     },
     { id: 'when', header: t('when'), align: 'end', phone: 'when', cell: (row) => <DateTime at={row.at} /> },
   ];

@@ -16,6 +16,7 @@ import { Textarea } from '#components/ui/textarea.tsx';
 import { useToast } from '#components/ui/toast.tsx';
 import { handleEnquiryInput } from '#server/modules/billing/schemas.ts';
 import { enquiryStates } from '#server/modules/billing/values.ts';
+import { enquiryWants } from '#shared/enquiry.ts';
 import { ListSkeleton } from './list-skeleton.tsx';
 import type { EnquiryRow, Outputs } from './outputs.ts';
 import { useStaffRight } from './use-staff-right.ts';
@@ -63,8 +64,8 @@ const Words = ({ children }: { children: string }) => <span className="whitespac
 function EnquiryFacts({ enquiry, withState }: { enquiry: Enquiry; withState: boolean }) {
   const t = useTranslations('backoffice.enquiries');
   const states = useTranslations('backoffice.enquiryState');
-  const { planName, trial, company, email, phone, words, handledBy, stateAt, sale } = enquiry;
-  const wants = t('wants', { what: planName === null ? 'advice' : trial ? 'trial' : 'plan' });
+  const { planName, company, email, phone, words, handledBy, stateAt, sale } = enquiry;
+  const wants = t('wants', { what: enquiryWants(enquiry) });
   // What stands before the @ may hold a question mark, after which a mail program would read further recipients.
   const recipient = encodeURIComponent(email).replaceAll('%40', '@');
   const subject = encodeURIComponent(t('mailSubject', { what: planName ?? t('undecided') }));

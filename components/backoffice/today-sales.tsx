@@ -2,6 +2,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { DateTime } from '#components/ui/date-time.tsx';
+import { enquirer } from '#shared/enquiry.ts';
 import type { Outputs } from './outputs.ts';
 import { Work } from './today-work.tsx';
 
@@ -34,7 +35,7 @@ export function TodaySales({ work }: { work: Outputs['today'] }) {
         }
         items={work.enquiries.map((row) => ({
           id: row.id,
-          title: [row.name, row.company].filter(Boolean).join(', '),
+          title: enquirer(row),
           sub: row.planName ?? words('undecided'),
           href: `/admin/enquiries?id=${row.id}`,
           end: <DateTime at={row.at} style="relative" />,

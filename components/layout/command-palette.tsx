@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { Search } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
-import { atFirstTouch } from '#components/ui/first-touch.ts';
+import { useLoadAtFirstTouch } from '#components/ui/first-touch.ts';
 import { Kbd } from '#components/ui/kbd.tsx';
 import { whenOpened } from '#components/ui/when-opened.tsx';
 import { useSearchRoom } from './search-room.tsx';
@@ -43,7 +43,7 @@ export function CommandPalette(props: CommandPaletteProps) {
   }, []);
 
   // At hand before it is called: what is typed after it is meant for it.
-  useEffect(() => atFirstTouch(() => void load().catch(() => {})), []);
+  useLoadAtFirstTouch(load);
   useEffect(() => {
     function onKeyDown(event: globalThis.KeyboardEvent): void {
       const typing =

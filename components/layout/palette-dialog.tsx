@@ -5,8 +5,9 @@ import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { Dialog } from 'radix-ui';
 import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
-import { useFocusThereAndBack } from '#components/ui/initial-focus.ts';
+import { useCloseDialog } from '#components/ui/dialog-open.tsx';
 import { Kbd } from '#components/ui/kbd.tsx';
+import { Modal } from '#components/ui/modal.tsx';
 import type { CommandPaletteProps } from './command-palette.tsx';
 import { type PaletteEntry, rank } from './palette-results.ts';
 import { useRecentChoices } from './recent-choices.ts';
@@ -16,37 +17,25 @@ type Props = CommandPaletteProps & { open: boolean; onOpenChange: (open: boolean
 
 export function PaletteDialog({ open, onOpenChange, pages, actions = [], search, scope = '' }: Props) {
   const t = useTranslations('shell');
-  const focus = useFocusThereAndBack();
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
-      <Dialog.Portal>
-        <Dialog.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
-        <Dialog.Content
-          {...focus}
-          aria-describedby={undefined}
-          className="fixed top-[10vh] left-1/2 z-40 w-[min(600px,94vw)] -translate-x-1/2 animate-pop overflow-hidden rounded-out! border border-line bg-raised shadow-pop focus-visible:shadow-pop"
-        >
-          <Dialog.Title className="sr-only">{t('search')}</Dialog.Title>
-          <PaletteBody
-            pages={pages}
-            actions={actions}
-            scope={scope}
-            {...(search ? { search } : {})}
-            onDone={() => onOpenChange(false)}
-          />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Modal
+      open={open}
+      onOpenChange={onOpenChange}
+      className="fixed top-[10vh] left-1/2 z-40 w-[min(600px,94vw)] -translate-x-1/2 animate-pop overflow-hidden rounded-out! border border-line bg-raised shadow-pop focus-visible:shadow-pop"
+    >
+      <Dialog.Title className="sr-only">{t('search')}</Dialog.Title>
+      <PaletteBody pages={pages} actions={actions} scope={scope} {...(search ? { search } : {})} />
+    </Modal>
   );
 }
 
-type BodyProps = Required<Omit<CommandPaletteProps, 'search'>> &
-  Pick<CommandPaletteProps, 'search'> & { onDone: () => void };
+type BodyProps = Required<Omit<CommandPaletteProps, 'search'>> & Pick<CommandPaletteProps, 'search'>;
 
-function PaletteBody({ pages, actions, search, scope, onDone }: BodyProps) {
+function PaletteBody({ pages, actions, search, scope }: BodyProps) {
   const t = useTranslations('shell');
   const u = useTranslations('ui');
   const router = useRouter();
+  const close = useCloseDialog();
   const base = useId();
   const list = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState('');
@@ -73,7 +62,7 @@ function PaletteBody({ pages, actions, search, scope, onDone }: BodyProps) {
 
   function choose(entry: PaletteEntry | undefined): void {
     if (!entry) return;
-    onDone();
+    close();
     remember(entry);
     if (entry.onSelect) entry.onSelect();
     else if (entry.href !== undefined) router.push(entry.href);

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactElement, type ReactNode, useState } from 'rea
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
 import { DialogActions } from './dialog-actions.tsx';
+import { useOpen } from './dialog-open.tsx';
 import { Field } from './field.tsx';
 import { Input } from './input.tsx';
 import { Notice } from './notice.tsx';
@@ -44,7 +45,7 @@ export function ConfirmDialog({
 }: Props) {
   const t = useTranslations('ui');
   const sentence = useErrorSentence();
-  const [ownOpen, setOwnOpen] = useState(false);
+  const [shown, show] = useOpen(open, onOpenChange);
   const [typed, setTyped] = useState('');
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<string>();
@@ -53,8 +54,7 @@ export function ConfirmDialog({
   function change(next: boolean): void {
     setTyped('');
     setError(undefined);
-    setOwnOpen(next);
-    onOpenChange?.(next);
+    show(next);
   }
 
   async function confirm(event: FormEvent): Promise<void> {
@@ -74,7 +74,7 @@ export function ConfirmDialog({
   }
 
   return (
-    <Dialog open={open ?? ownOpen} onOpenChange={change} {...(trigger ? { trigger } : {})} title={title} size="s">
+    <Dialog open={shown} onOpenChange={change} {...(trigger ? { trigger } : {})} title={title} size="s">
       <form onSubmit={confirm} className="grid gap-4">
         <div className="text-body text-ink-2">{children}</div>
         {typedName !== undefined && (

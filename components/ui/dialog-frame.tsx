@@ -4,9 +4,8 @@ import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
-import { CloseProvider } from './dialog-open.tsx';
 import { IconButton } from './icon-button.tsx';
-import { useFocusThereAndBack } from './initial-focus.ts';
+import { Modal } from './modal.tsx';
 
 export type DialogFrameProps = {
   open: boolean;
@@ -32,37 +31,30 @@ export function DialogFrame({
   children,
 }: DialogFrameProps) {
   const t = useTranslations('ui');
-  const focus = useFocusThereAndBack();
   return (
-    <Radix.Root open={open} onOpenChange={onOpenChange}>
-      <Radix.Portal>
-        <Radix.Overlay className="fixed inset-0 z-40 animate-fade bg-veil" />
-        <Radix.Content
-          {...focus}
-          {...(stays ? { onInteractOutside: (event) => event.preventDefault() } : {})}
-          {...(description === undefined ? { 'aria-describedby': undefined } : {})}
-          className={clsx(
-            'fixed z-40 flex max-h-[88dvh] animate-pop flex-col border border-line bg-raised shadow-pop focus-visible:shadow-pop',
-            'inset-x-0 bottom-0 rounded-t-out! sm:inset-x-auto sm:bottom-auto sm:top-[12vh] sm:left-1/2 sm:max-h-[76vh] sm:max-w-[94vw] sm:-translate-x-1/2 sm:rounded-out!',
-            width[size],
+    <Modal
+      open={open}
+      onOpenChange={onOpenChange}
+      stays={stays}
+      described={description !== undefined}
+      className={clsx(
+        'fixed z-40 flex max-h-[88dvh] animate-pop flex-col border border-line bg-raised shadow-pop focus-visible:shadow-pop',
+        'inset-x-0 bottom-0 rounded-t-out! sm:inset-x-auto sm:bottom-auto sm:top-[12vh] sm:left-1/2 sm:max-h-[76vh] sm:max-w-[94vw] sm:-translate-x-1/2 sm:rounded-out!',
+        width[size],
+      )}
+    >
+      <div className="flex items-start justify-between gap-3 px-5 pt-4">
+        <div className="min-w-0">
+          <Radix.Title className="text-[16px]/6 font-semibold">{title}</Radix.Title>
+          {description !== undefined && (
+            <Radix.Description className="mt-1 text-table text-ink-2">{description}</Radix.Description>
           )}
-        >
-          <div className="flex items-start justify-between gap-3 px-5 pt-4">
-            <div className="min-w-0">
-              <Radix.Title className="text-[16px]/6 font-semibold">{title}</Radix.Title>
-              {description !== undefined && (
-                <Radix.Description className="mt-1 text-table text-ink-2">{description}</Radix.Description>
-              )}
-            </div>
-            <Radix.Close asChild>
-              <IconButton label={t('close')} icon={<X />} size="s" className="-mr-1.5" />
-            </Radix.Close>
-          </div>
-          <div className="min-h-0 flex-1 scroll-pb-16 overflow-y-auto rounded-b-[inherit] px-5 py-4">
-            <CloseProvider value={() => onOpenChange(false)}>{children}</CloseProvider>
-          </div>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+        </div>
+        <Radix.Close asChild>
+          <IconButton label={t('close')} icon={<X />} size="s" className="-mr-1.5" />
+        </Radix.Close>
+      </div>
+      <div className="min-h-0 flex-1 scroll-pb-16 overflow-y-auto rounded-b-[inherit] px-5 py-4">{children}</div>
+    </Modal>
   );
 }

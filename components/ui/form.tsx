@@ -7,7 +7,6 @@ import {
   type ReactNode,
   useCallback,
   useContext,
-  useEffect,
   useId,
   useMemo,
   useRef,
@@ -29,7 +28,7 @@ import {
 import type { z } from 'zod';
 import { Button } from './button.tsx';
 import { Field } from './field.tsx';
-import { atFirstTouch } from './first-touch.ts';
+import { useLoadAtFirstTouch } from './first-touch.ts';
 import { FormErrors } from './form-errors.tsx';
 import { useErrorSentence } from './use-error-sentence.ts';
 import { useUnsavedGuard } from './use-unsaved-guard.tsx';
@@ -53,9 +52,7 @@ export function useZodForm<Input extends FieldValues, Output extends FieldValues
   const t = useTranslations('ui.validation');
   const offline = useTranslations('errors')('offline');
   const load = () => Promise.all([loadResolver(), typeof schema === 'function' ? schema() : schema] as const);
-  const latest = useRef(load);
-  latest.current = load;
-  useEffect(() => atFirstTouch(() => void latest.current().catch(() => {})), []);
+  useLoadAtFirstTouch(load);
 
   const resolver: Resolver<Input, unknown, Output> = async (...asked) => {
     const loaded = await load().catch(() => null);

@@ -3,9 +3,9 @@ import clsx from 'clsx';
 import { ChevronsUpDown } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useFieldControl } from './field.tsx';
-import { atFirstTouch } from './first-touch.ts';
+import { useLoadAtFirstTouch } from './first-touch.ts';
 import { controlClass } from './input.tsx';
 import { closedName } from './option-choice.ts';
 import { Popover } from './popover.tsx';
@@ -33,7 +33,7 @@ export function OptionPopover(props: Props) {
   const t = useTranslations('ui');
   const { 'aria-labelledby': labelId, ...control } = useFieldControl();
   const [open, setOpen] = useState(false);
-  useEffect(() => atFirstTouch(() => void load().catch(() => {})), []);
+  useLoadAtFirstTouch(load);
   const name = label ?? placeholder ?? t('choose');
   function choose(value: string): void {
     onChoose(value);

@@ -1,6 +1,6 @@
 'use client';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
-import { atFirstTouch } from './first-touch.ts';
+import { createContext, type ReactNode, useCallback, useContext, useState } from 'react';
+import { useLoadAtFirstTouch } from './first-touch.ts';
 import type { ShownToast, ToastStack } from './toast-stack.tsx';
 
 const ToastContext = createContext<(toast: Omit<ShownToast, 'id'>) => void>(() => {});
@@ -14,19 +14,12 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   const [toasts, setToasts] = useState<ShownToast[]>([]);
   const [Stack, setStack] = useState<typeof ToastStack>();
   // Loaded when somebody is there to be told something, so that also what tells of a lost network can be shown.
-  const load = useCallback(
-    () =>
-      void import('./toast-stack.tsx').then(
-        (module) => setStack(() => module.ToastStack),
-        () => {},
-      ),
-    [],
-  );
-  useEffect(() => atFirstTouch(load), [load]);
+  const load = useCallback(() => import('./toast-stack.tsx').then((module) => setStack(() => module.ToastStack)), []);
+  useLoadAtFirstTouch(load);
   const show = useCallback(
     (toast: Omit<ShownToast, 'id'>) => {
       setToasts((shown) => [...shown.slice(-2), { ...toast, id: (shown.at(-1)?.id ?? 0) + 1 }]);
-      load();
+      load().catch(() => {});
     },
     [load],
   );

@@ -2,6 +2,7 @@ import { createTranslator } from 'next-intl';
 import { type Language, parseLanguage } from '#i18n/languages.ts';
 import { loadMessages } from '#i18n/namespaces.ts';
 import { originOf } from '#server/config/hosts.ts';
+import { enquirer, enquiryWants } from '#shared/enquiry.ts';
 import type { ProviderSettings } from '../workspaces/schemas.ts';
 import type { MailContent } from './mail-layout.ts';
 import type { PersonLinkKind, SystemMailData, SystemMailKind } from './schemas.ts';
@@ -66,7 +67,7 @@ const writers: { [K in SystemMailKind]: Writer<K> } = {
   'enquiry-arrived': (data, t) => ({
     subject: t('enquiryArrived.subject', wanted(data)),
     paragraphs: [
-      t('enquiryArrived.body', { ...wanted(data), who: [data.name, data.company].filter(Boolean).join(', ') }),
+      t('enquiryArrived.body', { ...wanted(data), who: enquirer(data) }),
       [data.email, data.phone].filter(Boolean).join(' · '),
       ...(data.words ? [data.words] : []),
     ],
@@ -172,8 +173,8 @@ const writers: { [K in SystemMailKind]: Writer<K> } = {
 };
 
 /** What a visitor asked for, as its sentences select it. */
-function wanted({ planName, trial }: { planName: string | null; trial: boolean }) {
-  return { plan: planName ?? '', what: planName === null ? 'advice' : trial ? 'trial' : 'plan' };
+function wanted(enquiry: { planName: string | null; trial: boolean }) {
+  return { plan: enquiry.planName ?? '', what: enquiryWants(enquiry) };
 }
 
 /** One person's link is the mail's button; of several, each stands under its username. */
