@@ -35,7 +35,7 @@ import {
   providerSettings,
   recentProviderSettings,
 } from './modules/workspaces/index.ts';
-import type { RequestContext } from './trpc/procedures.ts';
+import type { Feature, RequestContext } from './trpc/procedures.ts';
 
 /**
  * Where the web process puts engines and modules together: sessions behind next-auth, contexts behind tRPC and pages.
@@ -117,6 +117,15 @@ export const surfaceOfWorkspace = cache(async (slug: string): Promise<AuthSurfac
   return access ? 'console' : 'portal';
 });
 
+/** Asked once a request, however many procedures of a batch ask for it. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let asked: Promise<T> | undefined;
+  return () => {
+    asked ??= ask();
+    return asked;
+  };
+}
+
 /** What tRPC procedures and server components work with. `workspaceSlug` comes from the page's URL. */
 export async function createRequestContext(input: {
   headers: Headers;
@@ -130,24 +139,27 @@ export async function createRequestContext(input: {
     ? { kind: 'person', id: session.userId, name: session.name, sessionId: session.sessionId }
     : nobody;
   const sentence = await errorSentences();
+  const bought = new Map<Feature, Promise<unknown>>();
   return {
     session,
     sentence,
     publicCtx: publicContext(request),
     personCtx: () => systemContext(actor, request),
-    async member() {
+    member: once(async () => {
       if (!session) throw new NotSignedIn();
       const wide = systemContext(actor, request);
       const ctx = await findWorkspaceBySlug(wide, input.workspaceSlug ?? '');
       if (input.surface === 'console') return staffInside(ctx, wide, session);
       const role = await roleIn(wide, session.userId, ctx.workspace.id);
       if (!role) throw new NotFound({ what: 'workspace' });
-      return { ctx: { ...ctx, kind: 'member' }, role };
-    },
+      return { ctx: { ...ctx, kind: 'member' as const }, role };
+    }),
     async entitled(ctx, feature) {
-      await entitled(ctx, feature);
+      const asked = bought.get(feature) ?? entitled(ctx, feature);
+      bought.set(feature, asked);
+      await asked;
     },
-    async staff() {
+    staff: once(async () => {
       if (!session || input.surface !== 'console') throw new NotSignedIn();
       const wide = systemContext(actor, request);
       const role = await staffRoleOf(wide, session.userId);
@@ -159,7 +171,7 @@ export async function createRequestContext(input: {
         until: new Date(now().getTime() + 3_600_000),
       };
       return { ctx, role };
-    },
+    }),
   };
 }
 
@@ -237,7 +249,7 @@ export const consoleFrame = cache(async () => {
   const session = await requireSession('console', '/admin/password');
   const role = await staffRoleOf(systemContext(), session.userId);
   if (!role) redirect('/admin/login');
-  const settings = await recentProviderSettings(systemContext());
+  const settings = await recentProviderSettings();
   return { session, role, withoutSecondFactor: !settings['people.staff-second-factor'] };
 });
 

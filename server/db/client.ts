@@ -3,7 +3,8 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { env } from '../config/env.ts';
 import { type Prisma, PrismaClient } from './generated/client.ts';
-import { dataModelOf, scopeArguments, TenancyViolation } from './tenancy.ts';
+import { dataModelOf, scopeArguments, TenancyViolation, uniqueAsFilter } from './tenancy.ts';
+import { TenantPool } from './tenant-pool.ts';
 
 /** What verbs may do with a database: models only. Raw SQL goes through sql.ts, transactions through `inTransaction`. */
 type Models = Omit<PrismaClient, `$${string}` | '_runtimeDataModel'>;
@@ -17,8 +18,12 @@ export type SystemDb = Models & { readonly [scope]: 'system' };
 type Handle = { client: PrismaClient; workspaceId: string | undefined; inTransaction: boolean };
 const handles = new WeakMap<object, Handle>();
 
-/** `trusted`: the raw-SQL door is open. `inTransaction`: the workspace is already set on the connection. */
-export const databaseScope = new AsyncLocalStorage<{ trusted?: boolean; inTransaction?: boolean }>();
+/** `trusted`: the raw-SQL door is open. `workspaceId`: for whom the tenants' pool hands out connections. */
+export const databaseScope = new AsyncLocalStorage<{
+  trusted?: boolean;
+  inTransaction?: boolean;
+  workspaceId?: string;
+}>();
 
 type Pools = { system: pg.Pool; tenant: pg.Pool; wide: pg.Pool };
 let pools: Pools | undefined;
@@ -45,7 +50,10 @@ export function openPools(): Pools {
     const common = { connectionString: databaseUrl(), idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 };
     pools = {
       system: new pg.Pool({ ...common, max: 20, application_name: 'postino' }),
-      tenant: new pg.Pool({ ...common, max: 20, application_name: 'postino', options: '-c role=postino_tenant' }),
+      tenant: new TenantPool(
+        { ...common, max: 20, application_name: 'postino', options: '-c role=postino_tenant' },
+        () => databaseScope.getStore()?.workspaceId,
+      ),
       wide: new pg.Pool({ ...common, max: 8, connectionTimeoutMillis: 30_000, application_name: 'postino-wide' }),
     };
     // An idle connection that the server closed is replaced at the next use.
@@ -86,17 +94,22 @@ function tenantClient(base: PrismaClient, workspaceId: string): PrismaClient {
         const store = databaseScope.getStore();
         if (!model && !store?.trusted) throw new TenancyViolation(`${operation} outside server/db/sql.ts`);
         const scoped = model ? scopeArguments(model, operation, args ?? {}, workspaceId, schema) : args;
-        if (store?.inTransaction) return query(scoped);
-        const [, result] = await base.$transaction([setWorkspace(base, workspaceId), query(scoped) as never]);
-        return result;
+        return databaseScope.run({ ...store, workspaceId }, async () => {
+          if (!model || !isUniqueRead(operation) || store?.inTransaction) return await query(scoped);
+          const reads = Reflect.get(base, model.charAt(0).toLowerCase() + model.slice(1));
+          return await reads[firstOf[operation]](uniqueAsFilter(model, scoped as Record<string, unknown>, schema));
+        });
       },
     },
   }) as unknown as PrismaClient;
 }
 
-function setWorkspace(client: Pick<PrismaClient, '$executeRaw'>, workspaceId: string) {
-  return client.$executeRaw`SELECT set_config('app.workspace_id', ${workspaceId}, true)`;
-}
+/**
+ * Prisma gathers the unique reads of one tick, whoever asks them, into one query on one connection, which here is one workspace's:
+ * outside a transaction they are made as reads of a first row, which it sends as they come.
+ */
+const firstOf = { findUnique: 'findFirst', findUniqueOrThrow: 'findFirstOrThrow' } as const;
+const isUniqueRead = (operation: string): operation is keyof typeof firstOf => operation in firstOf;
 
 /** The database of the whole installation. */
 export function systemDb(): SystemDb {
@@ -136,17 +149,12 @@ export async function inTransaction<C extends { db: TenantDb | SystemDb }, R>(
   const handle = handleOf(ctx.db);
   if (handle.inTransaction) return work(ctx);
   const run = async (transaction: Prisma.TransactionClient) => {
-    if (handle.workspaceId) {
-      const workspaceId = handle.workspaceId;
-      await databaseScope.run({ trusted: true, inTransaction: true }, () =>
-        setWorkspace(transaction, workspaceId).then(),
-      );
-    }
     const client = transaction as unknown as PrismaClient;
     handles.set(client, { client, workspaceId: handle.workspaceId, inTransaction: true });
     return work({ ...ctx, db: client as unknown as C['db'] });
   };
-  return databaseScope.run({ inTransaction: true }, () =>
+  const { workspaceId } = handle;
+  return databaseScope.run({ inTransaction: true, ...(workspaceId ? { workspaceId } : {}) }, () =>
     handle.client.$transaction(run, options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
   );
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { systemCtx, useDatabase } from '#tests/database.ts';
 import { makeWorkspace } from '#tests/factories.ts';
-import { handleOf, inTransaction, systemDb } from './client.ts';
+import { handleOf, inTransaction, openPools, systemDb } from './client.ts';
 import { sql, systemExecute, systemRows, tenantRows } from './sql.ts';
 import { dataModelOf, TenancyViolation, tenancy } from './tenancy.ts';
 
@@ -77,6 +77,32 @@ describe('a workspace client', () => {
       sql`SELECT * FROM groups WHERE "workspaceId" = ${id}::uuid AND ${mine.workspace.id} <> ''`,
     );
     expect(rows, 'row-level security answers for what the extension cannot see').toEqual([]);
+  });
+
+  it('keeps apart what two workspaces ask in one tick, over the same few connections', async () => {
+    const { mine, theirs, group } = await twoWorkspaces();
+    const own = await mine.db.group.create({ data: { workspaceId: mine.workspace.id, name: 'Miei' } });
+    const keyOf = (id: string, ctx: typeof mine) => ({ workspaceId_id: { workspaceId: ctx.workspace.id, id } });
+    const asked = (ctx: typeof mine, id: string) => [
+      ctx.db.group.findUnique({ where: keyOf(id, ctx), select: { name: true } }),
+      ctx.db.group.findUniqueOrThrow({ where: keyOf(id, ctx) }).then(({ name }) => ({ name })),
+      ctx.db.group.findMany({ select: { name: true } }).then((rows) => rows[0] ?? null),
+      inTransaction(ctx, (tx) => tx.db.group.findUnique({ where: keyOf(id, ctx), select: { name: true } })),
+      tenantRows<{ name: string }>(
+        ctx,
+        sql`SELECT name FROM groups WHERE ${ctx.workspace.id} <> '' ORDER BY name`,
+      ).then((rows) => (rows.length === 1 ? (rows[0] ?? null) : null)),
+    ];
+    const rounds = Array.from({ length: 12 }, () => [asked(mine, own.id), asked(theirs, group.id)]);
+    for (const [ours, others] of rounds) {
+      expect(await Promise.all(ours ?? [])).toEqual(Array(5).fill({ name: 'Miei' }));
+      expect(await Promise.all(others ?? [])).toEqual(Array(5).fill({ name: 'Loro' }));
+    }
+  });
+
+  it('is given no connection that is nobody’s', async () => {
+    await expect(openPools().tenant.query('SELECT 1')).rejects.toThrow(TenancyViolation);
+    await expect(openPools().tenant.connect()).rejects.toThrow(TenancyViolation);
   });
 
   it('keeps its workspace inside a transaction', async () => {

@@ -177,3 +177,12 @@ export function scopeArguments(
   if (operation === 'upsert') scoped.create = { ...(args.create as Args), workspaceId };
   return scoped;
 }
+
+/** The arguments of a unique read as those of a first row: `{ workspaceId_id: { workspaceId, id } }` becomes `{ workspaceId, id }`. */
+export function uniqueAsFilter(model: string, args: Args, schema: DataModel): Args {
+  const fields = new Set(schema.models[model]?.fields.map((field) => field.name));
+  const where = Object.entries((args.where ?? {}) as Args).map(([key, value]) =>
+    fields.has(key) || key === 'AND' || key === 'OR' || key === 'NOT' ? { [key]: value } : (value as Args),
+  );
+  return { ...args, where: Object.assign({}, ...where) };
+}

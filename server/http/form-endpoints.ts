@@ -85,7 +85,7 @@ export function formEndpoints(log: Log): FormEndpoints {
   }
 
   async function pageOf(ctx: PublicCtx, form: PublicForm, parts: FormParts): Promise<FormPage> {
-    const { 'forms.proof-bits': bits } = await recentProviderSettings(ctx);
+    const { 'forms.proof-bits': bits } = await recentProviderSettings();
     return {
       form,
       action: actionOf(form),
@@ -115,7 +115,7 @@ export function formEndpoints(log: Log): FormEndpoints {
       return plain(parts, 403, refusalOf(form, parts.site.origin));
     }
     if (form.closed) return plain(parts, 403, closedSentence(form));
-    const { 'forms.proof-bits': bits } = await recentProviderSettings(ctx);
+    const { 'forms.proof-bits': bits } = await recentProviderSettings();
     return plain(parts, 200, makeChallenge(form.publicId, bits, ctx.now()));
   }
 

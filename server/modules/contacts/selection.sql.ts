@@ -1,6 +1,6 @@
 import { escapeLike, type Sql, sql, sqlEmpty, sqlJoin, tenantRows, tenantRowsWithin } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
-import { providerSettings } from '../workspaces/index.ts';
+import { recentProviderSettings } from '../workspaces/index.ts';
 import { type AttributeShape, type AttributeValue, parseAttributeValue } from './attribute-values.ts';
 import { type ActivityScope, activityScope, activitySql } from './contact-activity.sql.ts';
 import { certifiedSql, reasonSql, statusSql } from './eligibility.sql.ts';
@@ -26,24 +26,28 @@ export type SelectionScope = {
 
 export async function selectionScope(ctx: TenantCtx, selection: ContactSelection): Promise<SelectionScope> {
   const workspaceId = ctx.workspace.id;
-  const topicId = selection.topicId ?? (await defaultTopic(ctx)).id;
-  const pecDomains = (await providerSettings(ctx))['sending.pec-domains'];
   const named = [...(selection.groupId ? [selection.groupId] : []), ...(selection.groups?.ids ?? [])];
   const keys = (selection.attributes ?? []).map((condition) => condition.key);
-  const attributes = keys.length
-    ? await ctx.db.attribute.findMany({
-        where: { key: { in: keys } },
-        select: { key: true, label: true, type: true, choices: true },
-      })
-    : [];
+  const [topicId, settings, groups, attributes, activity] = await Promise.all([
+    selection.topicId ?? defaultTopic(ctx).then((topic) => topic.id),
+    recentProviderSettings(),
+    groupsNamed(ctx, named),
+    keys.length
+      ? ctx.db.attribute.findMany({
+          where: { key: { in: keys } },
+          select: { key: true, label: true, type: true, choices: true },
+        })
+      : [],
+    selection.activity ? activityScope(ctx, selection.activity) : null,
+  ]);
   return {
     workspaceId,
     timezone: ctx.workspace.timezone,
     topicId,
-    pecDomains,
-    groups: await groupsNamed(ctx, named),
+    pecDomains: settings['sending.pec-domains'],
+    groups,
     attributes: new Map(attributes.map((attribute) => [attribute.key, attribute])),
-    activity: selection.activity ? await activityScope(ctx, selection.activity) : null,
+    activity,
   };
 }
 

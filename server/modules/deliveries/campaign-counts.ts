@@ -15,7 +15,13 @@ export type CampaignCounts = {
 };
 
 const KEPT_MS = 2000;
-const kept = new Map<string, { at: number; counts: Promise<CampaignCounts> }>();
+/** At most a twentieth of the time goes into counting one campaign. */
+const PAUSE = 20;
+/** What takes longer to count than this is counted beside the page that finds it old, which shows what was known. */
+const PATIENCE_MS = 50;
+type Known = { at: number; tookMs: number; counts: CampaignCounts };
+const kept = new Map<string, Known>();
+const counting = new Map<string, Promise<CampaignCounts>>();
 const KEPT_LIMIT = 1000;
 const unanswered: readonly DeliveryState[] = ['queued', 'leased', 'committing', 'skipped', 'cancelled'];
 
@@ -38,20 +44,38 @@ export function sumCounts(rows: StateCount[], now: Date, elapsedSeconds: number)
   return { audience, states, reasons, perSecond, expectedEnd };
 }
 
-/** Where a campaign's rows stand, counted from the rows and kept for two seconds. NotFound for somebody else's. */
+/**
+ * Where a campaign's rows stand, counted from the rows and kept for two seconds, longer where counting takes long. `fresh`: counted for
+ * this call. `staleMs`: counts of this age are answered while the next are taken. NotFound for somebody else's.
+ */
 export async function campaignCounts(
   ctx: TenantCtx,
   campaignId: string,
-  options: { fresh?: boolean } = {},
+  { fresh = false, staleMs = 0 }: { fresh?: boolean; staleMs?: number } = {},
 ): Promise<CampaignCounts> {
   const key = `${ctx.workspace.id}/${campaignId}`;
+  if (fresh) return countAndKeep(ctx, campaignId, key);
   const known = kept.get(key);
-  if (known && !options.fresh && performance.now() - known.at < KEPT_MS) return known.counts;
-  const counts = count(ctx, campaignId);
-  if (kept.size >= KEPT_LIMIT) kept.clear();
-  kept.set(key, { at: performance.now(), counts });
-  counts.catch(() => kept.delete(key));
-  return counts;
+  const age = known ? performance.now() - known.at : Number.POSITIVE_INFINITY;
+  if (known && age < Math.max(KEPT_MS, known.tookMs * PAUSE)) return known.counts;
+  const next = counting.get(key) ?? countAndKeep(ctx, campaignId, key);
+  if (!known || known.tookMs < PATIENCE_MS || age > staleMs) return next;
+  next.catch((error: unknown) => ctx.log.error({ err: error, campaignId }, 'a campaign could not be counted'));
+  return known.counts;
+}
+
+/** Counts now; whoever asks meanwhile waits for the same. */
+function countAndKeep(ctx: TenantCtx, campaignId: string, key: string): Promise<CampaignCounts> {
+  const at = performance.now();
+  const work = count(ctx, campaignId).then((counts) => {
+    if (kept.size >= KEPT_LIMIT) kept.clear();
+    kept.set(key, { at, tookMs: performance.now() - at, counts });
+    return counts;
+  });
+  counting.set(key, work);
+  const done = () => counting.get(key) === work && counting.delete(key);
+  work.then(done, done);
+  return work;
 }
 
 async function count(ctx: TenantCtx, campaignId: string): Promise<CampaignCounts> {

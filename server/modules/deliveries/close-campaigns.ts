@@ -22,7 +22,7 @@ const GRACE_MS = 60_000;
 
 /** Closes what should be closed and whose job was lost; answers how many. */
 export async function closeDueCampaigns(ctx: SystemCtx): Promise<number> {
-  const days = (await recentProviderSettings(ctx))['sending.bounce-window-days'];
+  const days = (await recentProviderSettings())['sending.bounce-window-days'];
   const due = await closingCampaigns(ctx, new Date(ctx.now().getTime() - days * 86_400_000 - GRACE_MS));
   for (const { workspaceId, campaignId } of due) await closeCampaign(await findWorkspace(ctx, workspaceId), campaignId);
   return due.length;

@@ -31,6 +31,8 @@ const planned: CampaignState[] = ['in_review', 'overdue', 'scheduled'];
 const LIMIT = 100;
 /** What moves is given this long before somebody is missed. */
 const IDLE_MS = 30_000;
+/** A page that looks every few seconds shows counts of up to this age rather than waiting. */
+const STALE_MS = 60_000;
 
 /** What is being sent, in the order in which it is served, then what waits: for a person first, then for its time. */
 export async function listQueue(ctx: TenantCtx): Promise<QueueItem[]> {
@@ -43,7 +45,11 @@ export async function listQueue(ctx: TenantCtx): Promise<QueueItem[]> {
   const waiting = planned.flatMap((state) => campaigns.filter((campaign) => campaign.state === state));
   const ids = campaigns.map(({ id }) => id);
   const [counted, retries, steps, reviews, shared] = await Promise.all([
-    Promise.all(running.map(async ({ id, audience }) => (audience === null ? null : campaignCounts(ctx, id)))),
+    Promise.all(
+      running.map(async ({ id, audience }) =>
+        audience === null ? null : campaignCounts(ctx, id, { staleMs: STALE_MS }),
+      ),
+    ),
     waitingRows(ctx, ids),
     ctx.db.campaignStep.findMany({
       where: { campaignId: { in: ids }, to: { in: ['suspended', 'overdue'] } },

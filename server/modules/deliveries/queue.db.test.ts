@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { withConnection } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { createTransport } from '#server/mail/transport.ts';
 import { parseSmtpUrl } from '#server/mail/transport-config.ts';
@@ -146,6 +147,36 @@ describe('the queue', () => {
       ctx.workspace.id,
     ]);
     expect((await listQueue(ctx))[0]?.waits.map(({ kind }) => kind)).toEqual(['time', 'quota']);
+  });
+});
+
+describe('the counts of a campaign that take long to count', () => {
+  const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+  /** Nobody reads the rows while `work` runs. */
+  const locked = (work: () => Promise<unknown>) =>
+    withConnection(async (client) => {
+      await client.query('BEGIN');
+      await client.query('LOCK TABLE deliveries IN ACCESS EXCLUSIVE MODE');
+      await work();
+      await client.query('ROLLBACK');
+    });
+
+  it('are answered as they were while they are counted again, and are then the new ones', async () => {
+    const { ctx, ids } = await threeRunning();
+    const [id] = ids;
+    const queued = async () => (await campaignCounts(ctx, id, { staleMs: 120_000 })).states.queued;
+    const began = performance.now();
+    let first: Promise<number> | undefined;
+    await locked(async () => {
+      first = queued();
+      await pause(100);
+    });
+    expect(await first).toBe(10);
+    const took = performance.now() - began;
+    await query(`UPDATE deliveries SET state = 'accepted', "stateAt" = now() WHERE "campaignId" = $1`, [id]);
+    await pause(Math.max(2_000, took * 20));
+    await locked(async () => expect(await queued()).toBe(10));
+    await expect.poll(queued).toBe(0);
   });
 });
 

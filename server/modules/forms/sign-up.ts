@@ -77,7 +77,7 @@ export async function signUp(ctx: PublicCtx, form: PublicForm, request: SignUpRe
   const effort = judgeEffort(form.publicId, given, ctx.now());
   if (effort.kind === 'stale' || effort.kind === 'early') return { outcome: effort.kind };
   if (!(await spend(effort))) return { outcome: 'stale' };
-  const settings = await recentProviderSettings(ctx);
+  const settings = await recentProviderSettings();
   const limit = effort.kind === 'proved' ? 'forms.sign-ups-per-hour' : 'forms.plain-sign-ups-per-hour';
   const points = settings[limit];
   await consumeAttempt(`${limit}.${points}`, networkOf(request.address) || 'unknown', { points, seconds: HOUR });

@@ -24,7 +24,7 @@ export async function accessOf(ctx: SystemCtx) {
     ctx.db.recoveryCode.count({ where: { userId: user.id, usedAt: null } }),
     ctx.db.personSetting.findUnique({ where: { userId_key: { userId: user.id, key: newStationMailSetting } } }),
     ctx.db.staffMembership.count({ where: { userId: user.id, endedAt: null } }),
-    recentProviderSettings(ctx),
+    recentProviderSettings(),
   ]);
   const idleSince = ctx.now().getTime() - settings['people.session-idle-days'] * DAY_MS;
   return {

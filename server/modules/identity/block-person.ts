@@ -22,7 +22,7 @@ export async function closeEverything(tx: WideCtx, userId: string, why: 'revoked
  * mailed to the address on record. Harmless where the person is blocked already; then no further mail goes out.
  */
 export async function blockPerson(ctx: WideCtx, user: User, why: 'password-lost'): Promise<void> {
-  const minutes = (await recentProviderSettings(ctx))['people.reset-minutes'];
+  const minutes = (await recentProviderSettings())['people.reset-minutes'];
   await inTransaction(ctx, async (tx) => {
     const { count } = await tx.db.user.updateMany({
       where: { id: user.id, blockedAt: null },

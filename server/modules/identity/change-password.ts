@@ -12,7 +12,7 @@ export async function changePassword(ctx: SystemCtx, input: ChangePasswordInput)
   const user = await confirmActingPerson(ctx, input.current, 'current');
   const { id } = user;
   const sessionId = ctx.actor.kind === 'person' ? ctx.actor.sessionId : null;
-  await judgePassword(ctx, input.next, await aboutPerson(ctx, user), 'next');
+  await judgePassword(input.next, await aboutPerson(ctx, user), 'next');
   await refuseUsedPassword(ctx, user, input.next, 'next');
   const passwordHash = await hashPassword(input.next);
   await inTransaction(ctx, async (tx) => {

@@ -27,7 +27,7 @@ export async function createUser(ctx: WideCtx, input: NewUser): Promise<User> {
   const taken = await ctx.db.user.findUnique({ where: { username: parsed.data }, select: { id: true } });
   if (taken) throw new Conflict({ field: 'username', reason: 'username-taken' });
   const about = { username: parsed.data, email: input.email, name: input.name, company: input.company ?? '' };
-  await judgePassword(ctx, input.password, about, 'password');
+  await judgePassword(input.password, about, 'password');
   const now = ctx.now();
   const passwordHash = await hashPassword(input.password);
   const user = await ctx.db.user.create({

@@ -12,12 +12,12 @@ type About = { username: string; email: string; name: string; company?: string }
  * Refuses a password that is easy to guess: InvalidInput `password-contains-name` or `password-weak`, the latter with zxcvbn's
  * `warning` and first `suggestion`, which the sentence words. `field` is the form's field that holds it.
  */
-export async function judgePassword(ctx: WideCtx, password: string, about: About, field: string): Promise<void> {
+export async function judgePassword(password: string, about: About, field: string): Promise<void> {
   const lower = password.toLowerCase();
   if (lower.includes(about.username) || lower.includes(about.email.toLowerCase())) {
     throw new InvalidInput({ field, reason: 'password-contains-name' });
   }
-  const provider = (await recentProviderSettings(ctx))['provider.name'];
+  const provider = (await recentProviderSettings())['provider.name'];
   const words = [about.username, about.email, about.name, about.company ?? '', provider];
   const { score, warning, suggestions } = await passwordStrength(password, words);
   if (score >= enoughStrength) return;
@@ -44,7 +44,7 @@ export async function refuseUsedPassword(
   field: string,
 ): Promise<void> {
   if (await verifyPassword(password, user.passwordHash)) throw new InvalidInput({ field, reason: 'password-same' });
-  const kept = (await recentProviderSettings(ctx))['people.password-history'];
+  const kept = (await recentProviderSettings())['people.password-history'];
   const used = await ctx.db.usedPassword.findMany({
     where: { userId: user.id, hash: { not: user.passwordHash } },
     orderBy: { id: 'desc' },

@@ -61,7 +61,7 @@ export async function sendAccessLinks(ctx: SystemCtx, asked: AskLinkInput & { ad
         take: 50,
       });
   const users = byName ? found : found.filter((user) => user.email.toLowerCase() === asked.login);
-  const minutes = (await recentProviderSettings(ctx))['people.reset-minutes'];
+  const minutes = (await recentProviderSettings())['people.reset-minutes'];
   const origin = { ...ctx, request: { id: '', address: asked.address, agent: '' } };
   await inTransaction(origin, async (tx) => {
     const people: { username: string; linkId: string; kind: PersonLinkKind }[] = [];
@@ -102,7 +102,7 @@ export async function sendResetLink(
   user: User,
   surface: 'portal' | 'console',
 ): Promise<{ linkId: string; kind: PersonLinkKind; expiresAt: Date }> {
-  const minutes = (await recentProviderSettings(ctx))['people.reset-minutes'];
+  const minutes = (await recentProviderSettings())['people.reset-minutes'];
   return inTransaction(ctx, async (tx) => {
     const kind: PersonLinkKind = surface === 'console' ? 'console-reset' : 'reset';
     const linkId = await makeLink(tx, user.id, kind, minutes);
@@ -142,7 +142,7 @@ export async function resetPassword(ctx: PublicCtx, input: ResetPasswordInput): 
   const { link, refusal } = await findLink(ctx, input.token, resetKinds);
   if (!link) throw new InvalidState({ reason: `link-${refusal}` });
   const { user } = link;
-  await judgePassword(ctx, input.password, await aboutPerson(ctx, user), 'password');
+  await judgePassword(input.password, await aboutPerson(ctx, user), 'password');
   await refuseUsedPassword(ctx, user, input.password, 'password');
   const passwordHash = await hashPassword(input.password);
   const actor = { kind: 'person', id: user.id, name: user.name, sessionId: null } as const;

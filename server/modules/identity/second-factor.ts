@@ -35,7 +35,7 @@ export async function startSecondFactor(ctx: SystemCtx, input: { password: strin
       update: data,
     });
   });
-  const uri = otpauthUri(secret, (await recentProviderSettings(ctx))['provider.name'], user.username);
+  const uri = otpauthUri(secret, (await recentProviderSettings())['provider.name'], user.username);
   const { size, data: modules } = QRCode.create(uri, { errorCorrectionLevel: 'M' }).modules;
   const square = Array.from({ length: size }, (_, y) =>
     Array.from({ length: size }, (__, x) => (modules[y * size + x] ? '1' : '0')).join(''),

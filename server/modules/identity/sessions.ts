@@ -1,6 +1,7 @@
 import type { Surface } from '#server/db/generated/client.ts';
 import type { SystemCtx } from '#server/lib/context.ts';
 import { recentProviderSettings } from '../workspaces/index.ts';
+import { sessionRow } from './session-row.sql.ts';
 
 const DAY_MS = 86_400_000;
 /** `lastSeenAt` is written at most this often: a page makes several requests. */
@@ -26,36 +27,31 @@ export type FoundSession =
 
 /** The session behind a cookie, if it is one of that surface; expires it when it has been idle or old for too long. */
 export async function findSession(ctx: SystemCtx, sessionId: string, surface: Surface): Promise<FoundSession | null> {
-  const session = await ctx.db.session.findFirst({
-    where: { id: sessionId, surface },
-    include: { user: { include: { secondFactor: { select: { confirmedAt: true } } } } },
-  });
+  const session = await sessionRow(ctx, sessionId, surface);
   if (!session) return null;
   if (session.endedAt) return { state: 'ended', why: session.endedWhy ?? 'expired' };
   const now = ctx.now();
-  const settings = await recentProviderSettings(ctx);
+  const settings = await recentProviderSettings();
   const idleUntil = session.lastSeenAt.getTime() + settings['people.session-idle-days'] * DAY_MS;
-  if (now >= session.expiresAt || now.getTime() >= idleUntil || session.user.disabledAt || session.user.blockedAt) {
+  if (now >= session.expiresAt || now.getTime() >= idleUntil || session.barred) {
     await endSession(ctx, sessionId, 'expired');
     return { state: 'ended', why: 'expired' };
   }
   if (now.getTime() - session.lastSeenAt.getTime() > TOUCH_MS) {
     await ctx.db.session.updateMany({ where: { id: sessionId, endedAt: null }, data: { lastSeenAt: now } });
   }
-  const { user } = session;
-  const lasts = user.passwordChangedAt.getTime() + settings['people.password-days'] * DAY_MS - now.getTime();
+  const lasts = session.passwordChangedAt.getTime() + settings['people.password-days'] * DAY_MS - now.getTime();
   return {
     state: 'active',
     sessionId,
-    userId: user.id,
-    username: user.username,
-    name: user.name,
-    email: user.email,
-    language: user.language,
-    theme: user.theme,
-    mustChangePassword: user.mustChangePassword || lasts <= 0,
-    mustAddSecondFactor:
-      surface === 'console' && settings['people.staff-second-factor'] && !user.secondFactor?.confirmedAt,
+    userId: session.userId,
+    username: session.username,
+    name: session.name,
+    email: session.email,
+    language: session.language,
+    theme: session.theme,
+    mustChangePassword: session.mustChangePassword || lasts <= 0,
+    mustAddSecondFactor: surface === 'console' && settings['people.staff-second-factor'] && !session.secondFactor,
     passwordDaysLeft: Math.max(0, Math.floor(lasts / DAY_MS)),
   };
 }

@@ -1,5 +1,5 @@
 import { env } from '#server/config/env.ts';
-import { inTransaction, type SystemDb, type TenantDb } from '#server/db/client.ts';
+import { inTransaction, type SystemDb, systemDb, type TenantDb } from '#server/db/client.ts';
 import type { Prisma } from '#server/db/generated/client.ts';
 import type { StaffCtx, SystemCtx } from '#server/lib/context.ts';
 import { InvalidInput, NotFound } from '#server/lib/errors.ts';
@@ -17,13 +17,13 @@ const KEPT_MS = 3_000;
 let recent: { of: string | undefined; until: number; settings: Promise<ProviderSettings> } | undefined;
 
 /**
- * The same, at most three seconds old: for what every request asks. A change in this process is seen at once, one in another within
- * that time.
+ * The same, at most three seconds old: for what every request asks, and never for what is sent. A change in this process is seen at once,
+ * one in another within that time.
  */
-export async function recentProviderSettings(ctx: { db: SystemDb }): Promise<ProviderSettings> {
+export async function recentProviderSettings(): Promise<ProviderSettings> {
   const of = env().DATABASE_URL;
   if (recent && recent.of === of && recent.until > performance.now()) return recent.settings;
-  const settings = providerSettings(ctx);
+  const settings = providerSettings({ db: systemDb() });
   const kept = { of, until: performance.now() + KEPT_MS, settings };
   recent = kept;
   settings.catch(() => {

@@ -59,7 +59,7 @@ describe('the provider’s settings', () => {
 
   it('are read once for many who ask, and anew after a change here', async () => {
     const ctx = systemCtx();
-    const days = async () => (await recentProviderSettings(ctx))['people.password-days'];
+    const days = async () => (await recentProviderSettings())['people.password-days'];
     expect(await days()).toBe(90);
     await hotPool().query(
       `INSERT INTO provider_settings (key, value, "updatedAt") VALUES ('people.password-days', '45', now())`,
