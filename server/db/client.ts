@@ -42,8 +42,8 @@ const transactionOptions = { maxWait: 10_000, timeout: 15_000 };
 
 /**
  * Three pools on the same database. `system` is the owner; `tenant` runs as the role postino_tenant, for which row-level
- * security is the second line behind the extension; `wide` is the owner's, for what looks over all of a workspace's rows: however many
- * ask for that at once, sessions and single rows find a connection.
+ * security is the second line behind the extension; `wide` is the owner's, for what only looks, over very many rows: however
+ * many ask for that at once, sessions and single rows find a connection.
  */
 export function openPools(): Pools {
   if (!pools) {
@@ -54,7 +54,13 @@ export function openPools(): Pools {
         { ...common, max: 20, application_name: 'postino', options: '-c role=postino_tenant' },
         () => databaseScope.getStore()?.workspaceId,
       ),
-      wide: new pg.Pool({ ...common, max: 8, connectionTimeoutMillis: 30_000, application_name: 'postino-wide' }),
+      wide: new pg.Pool({
+        ...common,
+        max: 8,
+        connectionTimeoutMillis: 30_000,
+        application_name: 'postino-wide',
+        options: '-c default_transaction_read_only=on',
+      }),
     };
     // An idle connection that the server closed is replaced at the next use.
     for (const pool of Object.values(pools)) pool.on('error', () => undefined);

@@ -45,13 +45,28 @@ export async function tenantRowsWithin<T extends pg.QueryResultRow>(
   seconds: number,
   query: Sql,
 ): Promise<T[]> {
-  const { text, values } = checked(ctx, query);
+  return rowsWithin<T>(seconds, checked(ctx, query));
+}
+
+/** Rows over all workspaces, for what looks through many: cancelled by the server after `seconds`. Never within a transaction. */
+export function systemRowsWithin<T extends pg.QueryResultRow>(
+  _ctx: { db: SystemDb },
+  seconds: number,
+  query: Sql,
+): Promise<T[]> {
+  return rowsWithin<T>(seconds, query);
+}
+
+/** What each connection of the pool for wide looks was told last, in seconds. */
+const toldSeconds = new WeakMap<pg.PoolClient, number>();
+
+function rowsWithin<T extends pg.QueryResultRow>(seconds: number, { text, values }: Sql): Promise<T[]> {
   return withConnection(async (client) => {
-    await client.query('BEGIN READ ONLY');
-    await client.query(`SELECT set_config('statement_timeout', $1, true)`, [String(seconds * 1000)]);
-    const { rows } = await client.query<T>(text, [...values]);
-    await client.query('COMMIT');
-    return rows;
+    if (toldSeconds.get(client) !== seconds) {
+      await client.query(`SELECT set_config('statement_timeout', $1, false)`, [String(seconds * 1000)]);
+      toldSeconds.set(client, seconds);
+    }
+    return (await client.query<T>(text, [...values])).rows;
   }, openPools().wide);
 }
 

@@ -1,4 +1,5 @@
-import { escapeLike, type Sql, sql, sqlEmpty, withConnection } from '#server/db/sql.ts';
+import { escapeLike, type Sql, sql, sqlEmpty, systemRowsWithin } from '#server/db/sql.ts';
+import type { StaffCtx } from '#server/lib/context.ts';
 import { InvalidInput } from '#server/lib/errors.ts';
 import { type Page, toPage } from '#shared/paging.ts';
 import type { DeliveryState } from '../deliveries/schemas.ts';
@@ -33,9 +34,13 @@ export type DeliveryTarget =
  * each workspace (2,000 of them take 11 ms of CPU where one knows the address and 95 where all do, so no index of its own, which every
  * import would pay for) and then the contact's index; a span by its campaigns, each of which gives at most a page. Cancelled by the server after five seconds: InvalidInput `search-too-wide`.
  */
-export async function searchDeliveries(target: DeliveryTarget, input: DeliverySearch): Promise<Page<FoundDelivery>> {
+export async function searchDeliveries(
+  ctx: StaffCtx,
+  target: DeliveryTarget,
+  input: DeliverySearch,
+): Promise<Page<FoundDelivery>> {
   const limit = input.limit + 1;
-  const rows = await readWithin(queryOf(target, input, limit));
+  const rows = await readWithin(ctx, queryOf(target, input, limit));
   return toPage(rows, input.limit, (row) => `${row.campaignId}${row.contactId}`);
 }
 
@@ -93,15 +98,9 @@ function queryOf(target: DeliveryTarget, input: DeliverySearch, limit: number): 
   }
 }
 
-async function readWithin(query: Sql): Promise<FoundDelivery[]> {
+async function readWithin(ctx: StaffCtx, query: Sql): Promise<FoundDelivery[]> {
   try {
-    return await withConnection(async (client) => {
-      await client.query('BEGIN READ ONLY');
-      await client.query(`SELECT set_config('statement_timeout', $1, true)`, [String(SECONDS * 1000)]);
-      const { rows } = await client.query<FoundDelivery>(query.text, [...query.values]);
-      await client.query('COMMIT');
-      return rows;
-    });
+    return await systemRowsWithin<FoundDelivery>(ctx, SECONDS, query);
   } catch (error) {
     if ((error as { code?: string }).code === CANCELLED_BY_SERVER)
       throw new InvalidInput({ reason: 'search-too-wide' });

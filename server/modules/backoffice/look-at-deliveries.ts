@@ -39,7 +39,7 @@ export function targetOf(input: DeliverySearch, now: Date): DeliveryTarget {
  */
 export async function lookAtDeliveries(ctx: StaffCtx, input: DeliverySearch) {
   const { purpose, limit: _, cursor, ...asked } = input;
-  const page = await searchDeliveries(targetOf(input, ctx.now()), input);
+  const page = await searchDeliveries(ctx, targetOf(input, ctx.now()), input);
   const shown = new Map(page.rows.map((row) => [row.workspaceId, row.workspaceName]));
   await inTransaction(ctx, async (tx) => {
     const after = { purpose, ...asked, ...(cursor ? { further: true } : {}) };

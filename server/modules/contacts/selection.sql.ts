@@ -7,8 +7,8 @@ import { certifiedSql, reasonSql, statusSql } from './eligibility.sql.ts';
 import { type AttributeCondition, type ContactSelection, operatorsOf } from './schemas.ts';
 import { defaultTopic } from './topics.ts';
 
-/** Counting stops here: a title says `10.000+`. */
-export const COUNT_CAP = 10_000;
+/** Counting stops here: a title says `5.000+`. */
+export const COUNT_CAP = 5_000;
 /** What somebody waits for at a page, and what a worker does, under load. */
 export const PAGE_SECONDS = 20;
 const WHOLE_SECONDS = 300;
