@@ -74,7 +74,7 @@ export function ReportFigures({ sums, average, path }: Props) {
           value={aimed > 0 ? percent(failed / aimed) : '–'}
           comparison={
             <Two
-              first={t('figures.bounceParts', { count: failed, bounced: states.bounced })}
+              first={t('figures.of', { part: failed, whole: aimed })}
               second={past && against(past.failed, past.aimed)}
             />
           }

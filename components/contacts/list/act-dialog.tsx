@@ -50,6 +50,7 @@ export function ActDialog({ kind, target, count, capped, onClose, onDone }: Prop
       }}
     >
       <div className="grid gap-4">
+        <p>{t(`body.${kind}`)}</p>
         {(kind === 'add-to-group' || kind === 'remove-from-group') && (
           <Field label={t('group')}>
             <Combobox value={groupId} onValueChange={setGroupId} options={groups} label={t('group')} />
@@ -84,7 +85,6 @@ export function ActDialog({ kind, target, count, capped, onClose, onDone }: Prop
             <Input value={text} maxLength={500} onChange={(event) => setText(event.target.value)} />
           </Field>
         )}
-        <p>{t(`body.${kind}`)}</p>
       </div>
     </ConfirmDialog>
   );

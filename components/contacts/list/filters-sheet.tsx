@@ -146,6 +146,8 @@ function FiltersForm({ selection, onApply }: Pick<Props, 'selection' | 'onApply'
         )}
         <Field label={words('language')}>
           <MultiSelect
+            placeholder={t('any')}
+            label={words('language')}
             value={draft.languages ?? []}
             onValueChange={(chosen) => set({ languages: chosen.length ? chosen : undefined })}
             options={languages.map((value) => ({
