@@ -1,7 +1,6 @@
 'use client';
 import { Slot } from 'radix-ui';
-import { type ComponentType, createContext, type ReactElement, useContext, useState } from 'react';
-import { whenOpened } from './when-opened.tsx';
+import { createContext, type ReactElement, type ReactNode, useContext, useState } from 'react';
 
 const CloseContext = createContext<() => void>(() => {});
 export const CloseProvider = CloseContext.Provider;
@@ -19,30 +18,34 @@ export function useOpen(open: boolean | undefined, onOpenChange: ((open: boolean
   return [open ?? own, change] as const;
 }
 
-type FrameProps = { open: boolean; onOpenChange: (open: boolean) => void };
-type WithTriggerProps<Props> = Omit<Props, keyof FrameProps> & {
-  open?: boolean;
-  onOpenChange?: (open: boolean) => void;
-  trigger?: ReactElement;
+type FrameState = { open: boolean; onOpenChange: (open: boolean) => void };
+type Opening = {
+  open?: boolean | undefined;
+  onOpenChange?: ((open: boolean) => void) | undefined;
+  trigger?: ReactElement | undefined;
 };
 
-/** A dialog or sheet with its trigger, whose frame is loaded when it first opens. */
-export function withTrigger<Props extends FrameProps>(load: () => Promise<ComponentType<Props>>) {
-  const Frame = whenOpened(load);
-  // biome-ignore lint/correctness/noComponentHookFactories: called once for dialogs and once for sheets, as their modules are read
-  return function WithTrigger({ open, onOpenChange, trigger, ...frame }: WithTriggerProps<Props>) {
-    const [shown, change] = useOpen(open, onOpenChange);
-    return (
-      <>
-        {trigger && (
-          <DialogTrigger open={shown} onOpen={() => change(true)}>
-            {trigger}
-          </DialogTrigger>
-        )}
-        <Frame {...(frame as unknown as Props)} open={shown} onOpenChange={change} />
-      </>
-    );
-  };
+/** What a dialog or sheet takes whose frame takes `Props`: its owner may leave it to the trigger whether it stands open. */
+export type Openable<Props extends FrameState> = Omit<Props, keyof FrameState> & Opening;
+
+/** A dialog's or sheet's frame with the button that opens it. */
+export function WithTrigger({
+  open,
+  onOpenChange,
+  trigger,
+  frame,
+}: Opening & { frame: (state: FrameState) => ReactNode }) {
+  const [shown, change] = useOpen(open, onOpenChange);
+  return (
+    <>
+      {trigger && (
+        <DialogTrigger open={shown} onOpen={() => change(true)}>
+          {trigger}
+        </DialogTrigger>
+      )}
+      {frame({ open: shown, onOpenChange: change })}
+    </>
+  );
 }
 
 /** The button that opens a dialog. Focused also where a browser does not focus what is clicked: the focus comes back to it. */
