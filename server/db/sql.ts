@@ -2,6 +2,7 @@ import pg from 'pg';
 import { env } from '../config/env.ts';
 import { databaseScope, handleOf, openPools, type SystemDb, type TenantDb } from './client.ts';
 import { Prisma } from './generated/client.ts';
+import { setForSession } from './session-setting.ts';
 import { TenancyViolation } from './tenancy.ts';
 
 /**
@@ -57,15 +58,9 @@ export function systemRowsWithin<T extends pg.QueryResultRow>(
   return rowsWithin<T>(seconds, query);
 }
 
-/** What each connection of the pool for wide looks was told last, in seconds. */
-const toldSeconds = new WeakMap<pg.PoolClient, number>();
-
 function rowsWithin<T extends pg.QueryResultRow>(seconds: number, { text, values }: Sql): Promise<T[]> {
   return withConnection(async (client) => {
-    if (toldSeconds.get(client) !== seconds) {
-      await client.query(`SELECT set_config('statement_timeout', $1, false)`, [String(seconds * 1000)]);
-      toldSeconds.set(client, seconds);
-    }
+    await setForSession(client, 'statement_timeout', String(seconds * 1000));
     return (await client.query<T>(text, [...values])).rows;
   }, openPools().wide);
 }

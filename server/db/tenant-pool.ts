@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { setForSession } from './session-setting.ts';
 import { TenancyViolation } from './tenancy.ts';
 
 type Callback = Parameters<InstanceType<typeof pg.Pool>['connect']>[0];
@@ -12,7 +13,6 @@ type Callback = Parameters<InstanceType<typeof pg.Pool>['connect']>[0];
  */
 export class TenantPool extends pg.Pool {
   readonly #workspaceNow: () => string | undefined;
-  readonly #setTo = new WeakMap<pg.PoolClient, string>();
 
   constructor(config: pg.PoolConfig, workspaceNow: () => string | undefined) {
     super(config);
@@ -34,14 +34,12 @@ export class TenantPool extends pg.Pool {
   async #checkOut(workspaceId: string | undefined): Promise<pg.PoolClient> {
     if (!workspaceId) throw new TenancyViolation('a connection of the tenants’ pool for no workspace');
     const client = await super.connect();
-    if (this.#setTo.get(client) === workspaceId) return client;
     try {
-      await client.query(`SELECT set_config('app.workspace_id', $1, false)`, [workspaceId]);
+      await setForSession(client, 'app.workspace_id', workspaceId);
     } catch (error) {
       client.release(error instanceof Error ? error : true);
       throw error;
     }
-    this.#setTo.set(client, workspaceId);
     return client;
   }
 }
