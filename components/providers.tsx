@@ -1,6 +1,6 @@
 'use client';
 import { Tooltip } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { ClockProvider } from './ui/clock.tsx';
 import { useLoadAtFirstTouch } from './ui/first-touch.ts';
 import { NonceProvider } from './ui/nonce.tsx';
@@ -12,6 +12,10 @@ const loadFrames = () => Promise.all([import('./ui/dialog-frame.tsx'), import('.
 /** What every page needs around it. `renderedAt` (ISO) is the server's moment, `nonce` the document's. */
 export function Providers({ nonce, renderedAt, children }: { nonce: string; renderedAt: string; children: ReactNode }) {
   useLoadAtFirstTouch(loadFrames);
+  // From here on the page answers: told to who waits for that, a browser story or an extension.
+  useEffect(() => {
+    document.documentElement.dataset.hydrated = '';
+  }, []);
   return (
     <NonceProvider nonce={nonce}>
       <ClockProvider startsAt={renderedAt}>

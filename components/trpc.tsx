@@ -1,7 +1,15 @@
 'use client';
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { createTRPCClient, httpBatchLink, TRPCClientError } from '@trpc/client';
+import {
+  createTRPCClient,
+  httpBatchLink,
+  httpBatchStreamLink,
+  splitLink,
+  TRPCClientError,
+  type TRPCLink,
+} from '@trpc/client';
+import { observable } from '@trpc/server/observable';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
 import { type ReactNode, useState } from 'react';
 import superjson from 'superjson';
@@ -18,6 +26,21 @@ function leaveForLogin(surface: 'portal' | 'console') {
   location.assign(`${login}?next=${encodeURIComponent(location.pathname + location.search)}`);
 }
 
+/** Where an answer says that nobody is signed in any more. */
+function leavingLink(surface: 'portal' | 'console'): TRPCLink<AppRouter> {
+  return () =>
+    ({ op, next }) =>
+      observable((observer) =>
+        next(op).subscribe({
+          ...observer,
+          error(error) {
+            if (error.data?.httpStatus === 401) leaveForLogin(surface);
+            observer.error(error);
+          },
+        }),
+      );
+}
+
 const retryable = (error: unknown) => !(error instanceof TRPCClientError) || error.data?.httpStatus >= 500;
 
 /** tRPC for the pages below: names surface and workspace in each request. */
@@ -31,22 +54,21 @@ export function TrpcProvider(props: { surface: 'portal' | 'console'; workspace?:
         },
       }),
   );
-  const [client] = useState(() =>
-    createTRPCClient<AppRouter>({
+  const [client] = useState(() => {
+    const headers = { 'x-postino-surface': surface, ...(workspace ? { 'x-postino-workspace': workspace } : {}) };
+    const options = { url: '/api/trpc', transformer: superjson, headers };
+    return createTRPCClient<AppRouter>({
       links: [
-        httpBatchLink({
-          url: '/api/trpc',
-          transformer: superjson,
-          headers: { 'x-postino-surface': surface, ...(workspace ? { 'x-postino-workspace': workspace } : {}) },
-          async fetch(input, init) {
-            const answer = await fetch(input, init as RequestInit);
-            if (answer.status === 401) leaveForLogin(surface);
-            return answer;
-          },
+        leavingLink(surface),
+        splitLink({
+          condition: ({ type }) => type === 'query',
+          // What is asked for together comes as each is ready: a slow count keeps no list waiting.
+          true: httpBatchStreamLink(options),
+          false: httpBatchLink(options),
         }),
       ],
-    }),
-  );
+    });
+  });
   return (
     <QueryClientProvider client={queryClient}>
       <TRPCProvider trpcClient={client} queryClient={queryClient}>

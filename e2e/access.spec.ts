@@ -2,6 +2,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 import { type Customer, makeCustomer, makeStaff } from './customer.ts';
 import { demo, signIn } from './demo.ts';
+import { hydrated } from './hydrated.ts';
 import { operator, withDatabase } from './installation.ts';
 import { caught } from './mail.ts';
 
@@ -127,7 +128,7 @@ test('signing in goes by keyboard alone, with the code of the app', async ({ bro
   await forgetStep(customer.people.owner);
   const other = await (await browser.newContext()).newPage();
   await other.goto('/login');
-  await other.waitForLoadState('networkidle');
+  await hydrated(other);
   await other.getByLabel('Nome utente').focus();
   await other.keyboard.type(customer.people.owner);
   await other.keyboard.press('Tab');

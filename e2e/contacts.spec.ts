@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { makeCustomer } from './customer.ts';
 import { signIn } from './demo.ts';
+import { hydrated } from './hydrated.ts';
 import { withDatabase } from './installation.ts';
 
 /** A workspace's contacts as one who keeps them in order goes about it: filter, act on many, take it back, merge, arrange, look. */
@@ -102,6 +103,17 @@ test('a deleted contact comes back from the list of recent actions', async () =>
   await expect(row('Carla Neri')).toContainText('Può ricevere');
 });
 
+test('with Shift all from one row to another are chosen, and taken back', async () => {
+  await page.goto(`${base}/contacts`);
+  const boxes = page.getByRole('checkbox', { name: 'Seleziona la riga' });
+  await boxes.nth(0).click();
+  await boxes.nth(2).click({ modifiers: ['Shift'] });
+  for (const index of [0, 1, 2]) await expect(boxes.nth(index)).toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Seleziona tutta la pagina' })).toBeChecked({ indeterminate: true });
+  await boxes.nth(0).click({ modifiers: ['Shift'] });
+  for (const index of [0, 1, 2]) await expect(boxes.nth(index)).not.toBeChecked();
+});
+
 test('two contacts of one mailbox are made one, with the value that is chosen', async () => {
   await page.goto(`${base}/contacts/duplicates`);
   await expect(page.getByText('Stessa casella')).toBeVisible();
@@ -136,6 +148,7 @@ test('groups are arranged by keyboard alone, each step told aloud', async () => 
   await page.goto(`${base}/groups`);
   const names = page.getByRole('list', { name: 'Gruppi' }).getByRole('link');
   await expect(names).toHaveText(['Soci', 'Stampa', 'Volontari']);
+  await hydrated(page);
   await page.getByRole('button', { name: 'Sposta Volontari con le frecce' }).focus();
   await page.keyboard.press('ArrowUp');
   await expect(names).toHaveText(['Soci', 'Volontari', 'Stampa']);

@@ -3,6 +3,7 @@ import { newBlock, richText } from '#shared/document/new-block.ts';
 import { emptyDocument } from '#shared/document/presets.ts';
 import { type Customer, makeCustomer } from './customer.ts';
 import { signIn } from './demo.ts';
+import { hydrated } from './hydrated.ts';
 import { withDatabase } from './installation.ts';
 import { caught } from './mail.ts';
 
@@ -183,6 +184,7 @@ test('a time that was missed asks, and is sent by the keyboard alone', async () 
   await owner.goto(`${home}/queue`);
   const late = row(owner, 'Programma d’autunno');
   await expect(late.getByRole('button', { name: 'Riprogramma' })).toBeVisible();
+  await hydrated(owner);
   await late.getByRole('button', { name: 'Invia ora' }).focus();
   await owner.keyboard.press('Enter');
   await expect(dialog(owner).getByRole('button', { name: 'Invia a 6 contatti' })).toBeVisible();

@@ -1,83 +1,21 @@
 'use client';
-import { KeyRound, LogOut } from 'lucide-react';
-import { useRouter } from 'next/navigation';
-import { useLocale, useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useTranslations } from 'next-intl';
 import { Avatar } from '#components/ui/avatar.tsx';
-import { Menu, MenuItem, MenuLabel, MenuRadio, MenuSeparator } from '#components/ui/menu.tsx';
-import { parseLanguage, parseTheme, type Theme } from '#i18n/languages.ts';
-import type { ShellPerson } from './navigation.ts';
-import { keepLanguage, keepTheme } from './preferences.ts';
+import { MenuLater } from '#components/ui/menu-later.tsx';
+import type { PersonMenuProps } from './person-menu-items.tsx';
 
-/** The theme that <html> stands under; 'system' until the page has loaded. */
-function useTheme(): [Theme, (theme: Theme) => void] {
-  const [theme, setTheme] = useState<Theme>('system');
-  useEffect(() => setTheme(parseTheme(document.documentElement.dataset.theme)), []);
-  return [
-    theme,
-    (next) => {
-      setTheme(next);
-      keepTheme(next);
-    },
-  ];
-}
+const load = () => import('./person-menu-items.tsx').then((module) => module.PersonMenuItems);
 
-type Props = { person: ShellPerson; passwordHref?: string; onSignOut?: () => void | Promise<void> };
-
-export function PersonMenu({ person, passwordHref, onSignOut }: Props) {
+export function PersonMenu(props: PersonMenuProps) {
   const t = useTranslations('shell');
-  const router = useRouter();
-  const locale = useLocale();
-  const [theme, setTheme] = useTheme();
+  const trigger = (
+    <button type="button" aria-label={t('person', { name: props.person.name })} className="shrink-0 rounded-full!">
+      <Avatar name={props.person.name} />
+    </button>
+  );
   return (
-    <Menu
-      label={t('person', { name: person.name })}
-      trigger={
-        <button type="button" aria-label={t('person', { name: person.name })} className="shrink-0 rounded-full!">
-          <Avatar name={person.name} />
-        </button>
-      }
-    >
-      <div className="px-2 pt-1.5 pb-2">
-        <p className="truncate font-medium">{person.name}</p>
-        <p className="truncate text-caption text-ink-3">{person.username}</p>
-      </div>
-      <MenuSeparator />
-      <MenuLabel>{t('language')}</MenuLabel>
-      <MenuRadio
-        label={t('language')}
-        value={locale}
-        onValueChange={(next) => {
-          keepLanguage(parseLanguage(next));
-          router.refresh();
-        }}
-        options={[
-          { value: 'it', label: <span lang="it">{t('italian')}</span> },
-          { value: 'en', label: <span lang="en">{t('english')}</span> },
-        ]}
-      />
-      <MenuLabel>{t('theme')}</MenuLabel>
-      <MenuRadio
-        label={t('theme')}
-        value={theme}
-        onValueChange={(next) => setTheme(parseTheme(next))}
-        options={[
-          { value: 'system', label: t('themeSystem') },
-          { value: 'light', label: t('themeLight') },
-          { value: 'dark', label: t('themeDark') },
-        ]}
-      />
-      {(passwordHref !== undefined || onSignOut) && <MenuSeparator />}
-      {passwordHref !== undefined && (
-        <MenuItem href={passwordHref} icon={<KeyRound />}>
-          {t('password')}
-        </MenuItem>
-      )}
-      {onSignOut && (
-        <MenuItem icon={<LogOut />} onSelect={() => void onSignOut()}>
-          {t('signOut')}
-        </MenuItem>
-      )}
-    </Menu>
+    <MenuLater load={load} trigger={trigger}>
+      {(Items, pressed) => <Items {...props} {...pressed} />}
+    </MenuLater>
   );
 }

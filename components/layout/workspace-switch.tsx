@@ -3,8 +3,10 @@ import clsx from 'clsx';
 import { ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Avatar } from '#components/ui/avatar.tsx';
-import { Menu, MenuItem, MenuLabel } from '#components/ui/menu.tsx';
+import { MenuLater } from '#components/ui/menu-later.tsx';
 import type { ShellWorkspace, WorkspaceChoice } from './navigation.ts';
+
+const load = () => import('./workspace-items.tsx').then((module) => module.WorkspaceItems);
 
 type Props = {
   surface: 'portal' | 'console';
@@ -35,27 +37,19 @@ export function WorkspaceSwitch({ surface, workspace, workspaces, narrow }: Prop
   );
   const classes = clsx('flex min-w-0 flex-1 items-center gap-2.5 rounded-in py-1', narrow ? 'justify-center' : 'px-2');
   if (workspaces.length < 2) return <div className={classes}>{name}</div>;
-  return (
-    <Menu
-      align="start"
-      label={t('switchWorkspace')}
-      trigger={
-        <button
-          type="button"
-          className={clsx(classes, 'hover:bg-hover')}
-          aria-label={`${workspace.name}. ${t('switchWorkspace')}`}
-        >
-          {name}
-          {!narrow && <ChevronsUpDown aria-hidden className="text-ink-3" />}
-        </button>
-      }
+  const trigger = (
+    <button
+      type="button"
+      className={clsx(classes, 'hover:bg-hover')}
+      aria-label={`${workspace.name}. ${t('switchWorkspace')}`}
     >
-      <MenuLabel>{t('switchWorkspace')}</MenuLabel>
-      {workspaces.map((choice) => (
-        <MenuItem key={choice.href} href={choice.href} icon={<Avatar name={choice.name} shape="square" size="s" />}>
-          {choice.name}
-        </MenuItem>
-      ))}
-    </Menu>
+      {name}
+      {!narrow && <ChevronsUpDown aria-hidden className="text-ink-3" />}
+    </button>
+  );
+  return (
+    <MenuLater load={load} trigger={trigger}>
+      {(Items, pressed) => <Items workspaces={workspaces} {...pressed} />}
+    </MenuLater>
   );
 }

@@ -25,6 +25,7 @@ import { ReportActions } from './report-actions.tsx';
 import { ReportFacts } from './report-facts.tsx';
 import { ReportFilters } from './report-filters.tsx';
 import { campaignTone, useStateWords } from './report-words.ts';
+import { useAverage } from './use-comparison.ts';
 import { useReportScope } from './use-report-scope.ts';
 
 const loading = () => <Skeleton className="h-64" />;
@@ -60,6 +61,7 @@ export function CampaignReportPage({ campaignId, base }: { campaignId: string; b
       { refetchInterval: ({ state }) => refetchEvery(state.data) },
     ),
   );
+  useAverage(campaignId, tab === '');
   const page = query.data;
   const parent = { href: `${base}/campaigns`, label: t('campaigns') };
   const path = `${base}/campaigns/${campaignId}/report`;

@@ -6,7 +6,8 @@ import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
-import { FilterBar, FilterMenu } from '#components/ui/filter-chips.tsx';
+import { FilterBar } from '#components/ui/filter-chips.tsx';
+import { FilterMenu } from '#components/ui/filter-menu.tsx';
 import { useReportScope } from './use-report-scope.ts';
 
 /** Of which recipients every figure of the page speaks: a group, a mailbox provider. */

@@ -8,13 +8,13 @@ import { ReportInterval } from './report-interval.tsx';
 import { ReportLinks } from './report-links.tsx';
 import { ReportReaders } from './report-readers.tsx';
 import { ReportSums } from './report-sums.tsx';
-import { useComparison } from './use-comparison.ts';
+import { useAverage } from './use-comparison.ts';
 
 type Props = { campaignId: string; sums: Sums; at: Date; base: string; path: string };
 
 /** The whole report in one column: what was sent, who read, when, what they followed. */
 export function ReportOverview({ campaignId, sums, at, base, path }: Props) {
-  const average = useComparison(campaignId, [], 10).data?.average ?? null;
+  const average = useAverage(campaignId);
   return (
     <>
       <ReportFigures sums={sums} average={average} path={path} />

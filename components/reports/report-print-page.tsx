@@ -15,6 +15,7 @@ import { refetchEvery } from './refetch-every.ts';
 import { ReportDelivery } from './report-delivery.tsx';
 import { ReportFacts } from './report-facts.tsx';
 import { ReportOverview } from './report-overview.tsx';
+import { useAverage } from './use-comparison.ts';
 import { useReportScope } from './use-report-scope.ts';
 
 /** The whole report in one column, for paper: what the shell shows around it stays on the screen. */
@@ -30,6 +31,7 @@ export function ReportPrintPage({ campaignId, base }: { campaignId: string; base
       { refetchInterval: ({ state }) => (state.data?.sums ? false : refetchEvery(state.data)) },
     ),
   );
+  useAverage(campaignId);
   const path = `${base}/campaigns/${campaignId}/report`;
   return (
     <div className="print-report">

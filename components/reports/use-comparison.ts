@@ -15,3 +15,8 @@ export function useComparison(campaignId: string, others: string[], last: 5 | 10
     ),
   );
 }
+
+/** The workspace's last ten campaigns on average, null while unknown. A page that shows it further down asks for it with its first figures. */
+export function useAverage(campaignId: string, enabled = true) {
+  return useComparison(campaignId, [], 10, enabled).data?.average ?? null;
+}

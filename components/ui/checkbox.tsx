@@ -1,13 +1,13 @@
 'use client';
 import clsx from 'clsx';
 import { Check, Minus } from 'lucide-react';
-import { Checkbox as Radix } from 'radix-ui';
 import { type ReactNode, useId } from 'react';
 import { useFieldControl } from './field.tsx';
 
 type Props = {
   checked: boolean | 'indeterminate';
-  onCheckedChange: (checked: boolean) => void;
+  /** `ranged` where Shift was held: all from the last one on are meant. */
+  onCheckedChange: (checked: boolean, ranged: boolean) => void;
   label?: ReactNode;
   help?: ReactNode;
   /** Its name where it has no visible label. */
@@ -21,33 +21,39 @@ export function Checkbox({ checked, onCheckedChange, label, help, disabled = fal
   const { 'aria-labelledby': labelledBy, ...field } = useFieldControl();
   const own = useId();
   const id = field.id ?? own;
+  const some = checked === 'indeterminate';
+  const Mark = some ? Minus : Check;
   const box = (
-    <Radix.Root
-      {...field}
-      {...(label === undefined && rest['aria-label'] === undefined && labelledBy
-        ? { 'aria-labelledby': labelledBy }
-        : {})}
-      {...(help !== undefined ? { 'aria-describedby': `${id}-note` } : {})}
-      {...rest}
-      id={id}
-      checked={checked}
-      disabled={disabled}
-      onCheckedChange={(next) => onCheckedChange(next === true)}
-      className={clsx(
-        // The larger target of WCAG 2.5.8 lies around the small box.
-        'relative grid size-[15px] shrink-0 place-items-center rounded-[4px] border border-ink-3 bg-panel before:absolute before:-inset-[5px]',
-        'data-[state=checked]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:border-accent data-[state=indeterminate]:bg-accent',
-        'disabled:cursor-not-allowed disabled:opacity-50',
-      )}
-    >
-      <Radix.Indicator className="text-accent-ink">
-        {checked === 'indeterminate' ? (
-          <Minus className="size-3! stroke-3!" />
-        ) : (
-          <Check className="size-3! stroke-3!" />
+    <span className="relative grid size-[15px] shrink-0">
+      <input
+        type="checkbox"
+        {...field}
+        {...(label === undefined && rest['aria-label'] === undefined && labelledBy
+          ? { 'aria-labelledby': labelledBy }
+          : {})}
+        {...(help !== undefined ? { 'aria-describedby': `${id}-note` } : {})}
+        {...rest}
+        id={id}
+        ref={(input) => {
+          if (input) input.indeterminate = some;
+        }}
+        checked={checked === true}
+        disabled={disabled}
+        onChange={({ target, nativeEvent }) =>
+          onCheckedChange(target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+        }
+        className={clsx(
+          // The larger target of WCAG 2.5.8 lies around the small box.
+          'peer size-full appearance-none rounded-[4px] border border-ink-3 bg-panel before:absolute before:-inset-[5px]',
+          'checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent',
+          'disabled:cursor-not-allowed disabled:opacity-50',
         )}
-      </Radix.Indicator>
-    </Radix.Root>
+      />
+      <Mark
+        aria-hidden
+        className="pointer-events-none absolute inset-0 m-auto hidden size-3! stroke-3! text-accent-ink peer-checked:block peer-indeterminate:block"
+      />
+    </span>
   );
   if (label === undefined) return box;
   return (

@@ -1,10 +1,7 @@
 'use client';
-import clsx from 'clsx';
-import { ChevronDown, Search } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { useTranslations } from 'next-intl';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import { Menu, MenuRadio } from './menu.tsx';
 import { useNumbers } from './number.tsx';
 import { pillClass } from './tabs.tsx';
 
@@ -78,45 +75,6 @@ export function FilterChips({
         </button>
       ))}
     </fieldset>
-  );
-}
-
-/** A filter with more values than fit side by side. */
-export function FilterMenu({
-  param,
-  label,
-  icon,
-  options,
-}: {
-  param: string;
-  label: string;
-  icon?: ReactNode;
-  options: FilterOption[];
-}) {
-  const t = useTranslations('ui');
-  const [value, set] = useUrlParam(param);
-  const chosen = options.find((option) => option.value === value);
-  return (
-    <Menu
-      align="start"
-      label={label}
-      trigger={
-        <button type="button" className={clsx(pillClass(chosen !== undefined), 'shrink-0')}>
-          {icon}
-          {chosen ? `${label}: ${chosen.label}` : label}
-          {icon === undefined && <ChevronDown aria-hidden />}
-        </button>
-      }
-    >
-      <MenuRadio
-        value={value}
-        onValueChange={set}
-        options={[
-          { value: '', label: t('any') },
-          ...options.map(({ value: each, label: name }) => ({ value: each, label: name })),
-        ]}
-      />
-    </Menu>
   );
 }
 

@@ -3,7 +3,7 @@ import clsx from 'clsx';
 import { Check } from 'lucide-react';
 import Link from 'next/link';
 import { DropdownMenu as Radix } from 'radix-ui';
-import { type ReactElement, type ReactNode, useRef } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useRef } from 'react';
 import { givenBack, isElsewhere, openedBy } from './initial-focus.ts';
 import { Kbd } from './kbd.tsx';
 
@@ -15,6 +15,7 @@ type Props = {
   align?: 'start' | 'end';
   side?: 'bottom' | 'right' | 'top';
   label?: string;
+  defaultOpen?: boolean;
   children: ReactNode;
 };
 
@@ -22,11 +23,14 @@ type Props = {
  * It opens at the end of the page, outside its landmarks: within them it would be cut by what scrolls, and hidden from assistive technology
  * by a dialog that it opens from. The focus moves into it and comes back, so nobody has to look for it there.
  */
-export function Menu({ trigger, align = 'end', side = 'bottom', label, children }: Props) {
+export function Menu({ trigger, align = 'end', side = 'bottom', label, defaultOpen = false, children }: Props) {
   const opener = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (defaultOpen) openedBy(opener.current);
+  }, [defaultOpen]);
   return (
     // Not modal: the page behind stays readable to assistive technology.
-    <Radix.Root modal={false} onOpenChange={(open) => open && openedBy(opener.current)}>
+    <Radix.Root modal={false} defaultOpen={defaultOpen} onOpenChange={(open) => open && openedBy(opener.current)}>
       <Radix.Trigger asChild ref={opener}>
         {trigger}
       </Radix.Trigger>

@@ -1,5 +1,4 @@
 'use client';
-import { RadioGroup as Radix } from 'radix-ui';
 import { type ReactNode, useId } from 'react';
 import { useFieldControl } from './field.tsx';
 
@@ -16,27 +15,28 @@ export function RadioGroup({ value, onValueChange, options, label, disabled = fa
   const control = useFieldControl();
   const base = useId();
   return (
-    <Radix.Root
-      {...control}
-      {...(label ? { 'aria-label': label } : {})}
-      value={value ?? ''}
-      onValueChange={onValueChange}
-      disabled={disabled}
-      className="grid gap-2"
-    >
+    <div role="radiogroup" {...control} {...(label ? { 'aria-label': label } : {})} className="grid gap-2">
       {options.map((option) => {
         const id = `${base}-${option.value}`;
         return (
           <div key={option.value} className="flex items-start gap-2.5">
-            <Radix.Item
-              id={id}
-              value={option.value}
-              disabled={option.disabled ?? false}
-              {...(option.help !== undefined ? { 'aria-describedby': `${id}-note` } : {})}
-              className="relative mt-[2.5px] grid size-[15px] shrink-0 place-items-center rounded-full! border border-ink-3 bg-panel before:absolute before:-inset-[5px] disabled:opacity-50 data-[state=checked]:border-accent"
-            >
-              <Radix.Indicator className="size-[7px] rounded-full bg-accent" />
-            </Radix.Item>
+            <span className="relative mt-[2.5px] grid size-[15px] shrink-0">
+              <input
+                type="radio"
+                id={id}
+                name={base}
+                value={option.value}
+                checked={option.value === value}
+                onChange={() => onValueChange(option.value)}
+                disabled={disabled || (option.disabled ?? false)}
+                {...(option.help !== undefined ? { 'aria-describedby': `${id}-note` } : {})}
+                className="peer size-full appearance-none rounded-full! border border-ink-3 bg-panel before:absolute before:-inset-[5px] checked:border-accent disabled:opacity-50"
+              />
+              <span
+                aria-hidden
+                className="pointer-events-none absolute inset-0 m-auto hidden size-[7px] rounded-full bg-accent peer-checked:block"
+              />
+            </span>
             <div className="min-w-0">
               <label htmlFor={id} className="text-body">
                 {option.label}
@@ -50,6 +50,6 @@ export function RadioGroup({ value, onValueChange, options, label, disabled = fa
           </div>
         );
       })}
-    </Radix.Root>
+    </div>
   );
 }

@@ -1,5 +1,4 @@
 'use client';
-import { Switch as Radix } from 'radix-ui';
 import { type ReactNode, useId } from 'react';
 import { useFieldControl } from './field.tsx';
 
@@ -18,16 +17,23 @@ export function Switch({ label, checked, onCheckedChange, help, disabled = false
   const id = field.id ?? own;
   return (
     <div className="flex items-start gap-3">
-      <Radix.Root
-        id={id}
-        checked={checked}
-        onCheckedChange={onCheckedChange}
-        disabled={disabled}
-        {...(help !== undefined ? { 'aria-describedby': `${id}-note` } : {})}
-        className="relative mt-px h-[18px] w-8 shrink-0 rounded-full! bg-ink-3 transition-colors duration-100 before:absolute before:-inset-1 disabled:opacity-50 data-[state=checked]:bg-accent"
-      >
-        <Radix.Thumb className="block size-3.5 translate-x-0.5 rounded-full bg-panel transition-transform duration-100 data-[state=checked]:translate-x-4" />
-      </Radix.Root>
+      <span className="relative mt-px grid h-[18px] w-8 shrink-0">
+        <input
+          type="checkbox"
+          role="switch"
+          aria-checked={checked}
+          id={id}
+          checked={checked}
+          onChange={(event) => onCheckedChange(event.target.checked)}
+          disabled={disabled}
+          {...(help !== undefined ? { 'aria-describedby': `${id}-note` } : {})}
+          className="peer size-full appearance-none rounded-full! bg-ink-3 transition-colors duration-100 before:absolute before:-inset-1 checked:bg-accent disabled:opacity-50"
+        />
+        <span
+          aria-hidden
+          className="pointer-events-none absolute inset-y-0 my-auto size-3.5 translate-x-0.5 rounded-full bg-panel transition-transform duration-100 peer-checked:translate-x-4"
+        />
+      </span>
       <div className="min-w-0">
         <label htmlFor={id} className="text-body">
           {label}

@@ -82,19 +82,13 @@ export function TableRow<Row>({
         <td
           {...role.cell}
           className="w-9 pl-3.5 @max-[600px]:row-span-2 @max-[600px]:mr-3 @max-[600px]:w-auto @max-[600px]:pl-0"
-          onClickCapture={(event) => {
-            if (!event.shiftKey) return;
-            event.preventDefault();
-            event.stopPropagation();
-            onToggle(true);
-          }}
         >
           <span className="flex">
             <Checkbox
               aria-label={t('selectRow')}
               checked={selected}
               tabIndex={-1}
-              onCheckedChange={() => onToggle(false)}
+              onCheckedChange={(_, ranged) => onToggle(ranged)}
             />
           </span>
         </td>

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef, useState } from 'react';
 import { Button } from './button.tsx';
 import { IconButton } from './icon-button.tsx';
-import { Menu, MenuCheckItem, MenuLabel } from './menu.tsx';
+import { MenuLater } from './menu-later.tsx';
 import { TableHead } from './table-head.tsx';
 import { rowForKey, type Sort, toggleRange } from './table-keys.ts';
 import { type Column, TableRow, TableSkeleton } from './table-row.tsx';
@@ -14,6 +14,8 @@ import { type ColumnChoice, useColumnChoice } from './use-column-choice.ts';
 
 export type { Sort } from './table-keys.ts';
 export type { Column } from './table-row.tsx';
+
+const loadColumnMenu = () => import('./column-menu.tsx').then((module) => module.ColumnMenu);
 
 /** Where the table has less than 600 px, rows become grids of two lines; display alone would take the table's roles away from screen readers. */
 const role = { table: { role: 'table' }, group: { role: 'rowgroup' } } as const;
@@ -113,7 +115,8 @@ export function DataTable<Row>({
 
   const isEmpty = rows.length === 0 && !loading;
   const columnMenu = hideable.length > 0 && !isEmpty && (
-    <Menu
+    <MenuLater
+      load={loadColumnMenu}
       trigger={
         toolbar === undefined ? (
           <IconButton
@@ -128,19 +131,9 @@ export function DataTable<Row>({
           </Button>
         )
       }
-      label={t('columns')}
     >
-      <MenuLabel>{t('columnsShown')}</MenuLabel>
-      {hideable.map((column) => (
-        <MenuCheckItem
-          key={column.id}
-          checked={!hidden.has(column.id)}
-          onCheckedChange={(checked) => choose(column.id, checked)}
-        >
-          {column.header}
-        </MenuCheckItem>
-      ))}
-    </Menu>
+      {(ColumnMenu, pressed) => <ColumnMenu columns={hideable} hidden={hidden} choose={choose} {...pressed} />}
+    </MenuLater>
   );
 
   return (

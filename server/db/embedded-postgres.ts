@@ -14,7 +14,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 
@@ -149,6 +149,8 @@ function settings(port: number): string[] {
     wal_compression: 'off',
     checkpoint_completion_target: 0.9,
     random_page_cost: 1.1,
+    // Of two processors one stays with the pages, however large a count is.
+    max_parallel_workers_per_gather: availableParallelism() > 2 ? 2 : 0,
     jit: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { coloursOf, darkGround, darkInk, luminance } from './dark-colours.ts';
-import { emptyDocument, presetDocument, presetNames } from './presets.ts';
+import { presetNames } from './preset-names.ts';
+import { emptyDocument, presetDocument } from './presets.ts';
 
 const contrast = (a: string, b: string) => {
   const [light = 0, dark = 0] = [luminance(a), luminance(b)].sort((x, y) => y - x);

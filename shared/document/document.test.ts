@@ -3,7 +3,8 @@ import { collectVariables, missingVariables } from './collect-variables.ts';
 import { blockTypes } from './limits.ts';
 import { newBlock, newFooter } from './new-block.ts';
 import { migrateDocument, parseDocument } from './parse-document.ts';
-import { emptyDocument, presetDocument, presetNames } from './presets.ts';
+import { presetNames } from './preset-names.ts';
+import { emptyDocument, presetDocument } from './presets.ts';
 import { reviewDocument } from './review-document.ts';
 import type { NewsletterDocument } from './schema.ts';
 

@@ -1,8 +1,6 @@
 import { type DocumentLanguage, narrow, newBlock, newFooter, richText } from './new-block.ts';
+import type { PresetName } from './preset-names.ts';
 import type { Block, DocumentSettings, InlineNode, NewsletterDocument } from './schema.ts';
-
-export const presetNames = ['announcement', 'newsletter', 'event', 'consent'] as const;
-export type PresetName = (typeof presetNames)[number];
 
 const plain: DocumentSettings = {
   width: 600,

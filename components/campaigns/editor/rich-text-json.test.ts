@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { allBlocks } from '#shared/document/all-blocks.ts';
-import { presetDocument, presetNames } from '#shared/document/presets.ts';
+import { presetNames } from '#shared/document/preset-names.ts';
+import { presetDocument } from '#shared/document/presets.ts';
 import { richLineOf, richTextOf } from './rich-text-json.ts';
 
 const paragraph = (...content: unknown[]) => ({ type: 'paragraph', content });

@@ -1,5 +1,5 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { Eye } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useRouter } from 'next/navigation';
@@ -15,7 +15,7 @@ import { Columns, Section } from '#components/ui/section.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useErrorSentence } from '#components/ui/use-error-sentence.ts';
 import { CampaignState } from '../campaign-state.tsx';
-import type { CampaignDetail } from '../campaign-types.ts';
+import type { CampaignDetail, CampaignPreflight, CampaignReviews } from '../campaign-types.ts';
 import { useVariables } from '../use-variables.ts';
 import { AudienceCard } from './audience-card.tsx';
 import { EditButton } from './edit-button.tsx';
@@ -44,6 +44,17 @@ export function ReviewPage({ id, home, timeZone, ownAddress, may }: Props) {
     refetchInterval: ({ state }) => (state.data && state.data.state !== 'draft' ? WAITING_MS : false),
   });
   const data = campaign.data;
+  const preflight = useQuery({
+    ...trpc.campaigns.preflight.queryOptions({ id }),
+    staleTime: 0,
+    refetchOnMount: 'always',
+  });
+  const reviews = useQuery({
+    ...trpc.campaigns.reviews.queryOptions({ id }),
+    refetchOnMount: 'always',
+    refetchInterval: data?.state === 'in_review' ? WAITING_MS : false,
+  });
+  const { variableLabel } = useVariables();
   const base = `${home}/campaigns`;
   const gone = data !== undefined && !reviewed.includes(data.state);
   useEffect(() => {
@@ -52,7 +63,11 @@ export function ReviewPage({ id, home, timeZone, ownAddress, may }: Props) {
   return (
     <>
       {data && !gone ? (
-        <Review campaign={data} home={home} timeZone={timeZone} ownAddress={ownAddress} may={may} />
+        <Review
+          campaign={data}
+          {...{ home, timeZone, ownAddress, may, preflight, variableLabel }}
+          reviews={reviews.data}
+        />
       ) : (
         <>
           <PageHeader title={t('review.title')} parent={{ href: base, label: t('title') }} />
@@ -69,25 +84,18 @@ export function ReviewPage({ id, home, timeZone, ownAddress, may }: Props) {
   );
 }
 
-type ReviewProps = Omit<Props, 'id'> & { campaign: CampaignDetail };
+type ReviewProps = Omit<Props, 'id'> & {
+  campaign: CampaignDetail;
+  preflight: UseQueryResult<CampaignPreflight, unknown>;
+  reviews: CampaignReviews | undefined;
+  variableLabel: (name: string) => string;
+};
 
-function Review({ campaign, home, timeZone, ownAddress, may }: ReviewProps) {
+function Review({ campaign, home, timeZone, ownAddress, may, preflight, reviews, variableLabel }: ReviewProps) {
   const t = useTranslations('campaigns');
-  const trpc = useTRPC();
-  const { variableLabel } = useVariables();
   const [previewing, setPreviewing] = useState(false);
   const { id, state } = campaign;
   const base = `${home}/campaigns`;
-  const preflight = useQuery({
-    ...trpc.campaigns.preflight.queryOptions({ id }),
-    staleTime: 0,
-    refetchOnMount: 'always',
-  });
-  const reviews = useQuery({
-    ...trpc.campaigns.reviews.queryOptions({ id }),
-    refetchOnMount: 'always',
-    refetchInterval: state === 'in_review' ? WAITING_MS : false,
-  });
   // What is in review is changed in the editor, which asks first.
   const editable = state === 'draft' && may.write;
   const resend = campaign.resendOfId !== null && campaign.resendTo !== null;
@@ -125,7 +133,7 @@ function Review({ campaign, home, timeZone, ownAddress, may }: ReviewProps) {
           }
           aside={
             <>
-              <SendCard {...{ campaign, timeZone, base, may }} preflight={preflight.data} reviews={reviews.data} />
+              <SendCard {...{ campaign, timeZone, base, may }} preflight={preflight.data} reviews={reviews} />
               <Section title={t('review.facts')}>
                 <Facts
                   columns={1}
@@ -136,7 +144,7 @@ function Review({ campaign, home, timeZone, ownAddress, may }: ReviewProps) {
                   ]}
                 />
               </Section>
-              <HistoryCard campaign={campaign} reviews={reviews.data} />
+              <HistoryCard campaign={campaign} reviews={reviews} />
             </>
           }
         />

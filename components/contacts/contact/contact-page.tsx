@@ -42,25 +42,26 @@ export function ContactPage({ id }: { id: string }) {
   const [editing, setEditing] = useState(false);
   const { data: contact, error } = useQuery(trpc.contacts.detail.queryOptions({ id }));
   const parent = { href: `${base}/contacts`, label: t('title') };
-  if (error || !contact) {
+  if (error) {
     return (
       <>
         <PageHeader title={t('one')} parent={parent} />
         <PageBody>
-          {error ? <Notice tone="bad">{sentence(error)}</Notice> : <Skeleton className="h-64 w-full" />}
+          <Notice tone="bad">{sentence(error)}</Notice>
         </PageBody>
       </>
     );
   }
-  const name = `${contact.firstName} ${contact.lastName}`.trim();
-  const topic = contact.topics[0];
+  const name = contact ? `${contact.firstName} ${contact.lastName}`.trim() || contact.address : t('one');
+  const topic = contact?.topics[0];
   return (
     <>
       <PageHeader
-        title={name || contact.address}
+        title={name}
         parent={parent}
         badge={topic && <StatusBadge status={topic.status} />}
         actions={
+          contact &&
           mayWrite && (
             <Button icon={<Pencil />} onClick={() => setEditing(true)}>
               {t('edit')}
@@ -77,25 +78,35 @@ export function ContactPage({ id }: { id: string }) {
                   {t(`why.${topic.status}`)}
                 </Notice>
               )}
-              <ConsentsSection contact={contact} />
-              <TrackingSection contact={contact} />
+              {contact ? (
+                <>
+                  <ConsentsSection contact={contact} />
+                  <TrackingSection contact={contact} />
+                </>
+              ) : (
+                <Skeleton className="h-64 w-full" />
+              )}
               <MessageHistory contactId={id} />
               <EventHistory contactId={id} />
-              <ContactTimeline id={id} topics={contact.topics} addedAt={contact.createdAt} />
+              <ContactTimeline id={id} contact={contact} />
             </>
           }
           aside={
-            <>
-              <AboutSection contact={contact} />
-              <BlockSection contact={contact} />
-              <MergesSection contact={contact} />
-              <ExportContact contact={contact} />
-              {mayWrite && <EraseContact contact={contact} name={name || contact.address} />}
-            </>
+            contact ? (
+              <>
+                <AboutSection contact={contact} />
+                <BlockSection contact={contact} />
+                <MergesSection contact={contact} />
+                <ExportContact contact={contact} />
+                {mayWrite && <EraseContact contact={contact} name={name} />}
+              </>
+            ) : (
+              <Skeleton className="h-64 w-full" />
+            )
           }
         />
       </PageBody>
-      <EditContactDialog contact={contact} open={editing} onOpenChange={setEditing} />
+      {contact && <EditContactDialog contact={contact} open={editing} onOpenChange={setEditing} />}
     </>
   );
 }

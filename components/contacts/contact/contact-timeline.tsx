@@ -8,7 +8,7 @@ import { Section } from '#components/ui/section.tsx';
 import { Timeline, type TimelineItem } from '#components/ui/timeline.tsx';
 import { changeKinds } from '#server/modules/contacts/values.ts';
 import { useBlockReason } from '../block-reason.ts';
-import type { ContactTopic } from './contact-types.ts';
+import type { ContactDetail } from './contact-types.ts';
 
 const kinds = [
   'created',
@@ -35,8 +35,8 @@ const tones = {
   complained: 'bad',
 } as const;
 
-/** What happened to the contact, newest first; its messages are told apart. */
-export function ContactTimeline({ addedAt, id, topics }: { id: string; topics: ContactTopic[]; addedAt: Date }) {
+/** What happened to the contact, newest first; its messages are told apart. It is read while the contact still is. */
+export function ContactTimeline({ id, contact }: { id: string; contact: ContactDetail | undefined }) {
   const t = useTranslations('contacts');
   const trpc = useTRPC();
   const [chosen] = useUrlParam('change');
@@ -49,6 +49,7 @@ export function ContactTimeline({ addedAt, id, topics }: { id: string; topics: C
       { getNextPageParam: (page) => page.next },
     ),
   );
+  const topics = contact?.topics ?? [];
   const rows = query.data?.pages.flatMap((page) => page.rows) ?? [];
   const items = rows.map((row): TimelineItem => {
     const kind = kinds.find((one) => one === row.kind);
@@ -77,10 +78,10 @@ export function ContactTimeline({ addedAt, id, topics }: { id: string; topics: C
   });
   // An import makes its contacts without a line for each: where they came from is on their evidence.
   const told = rows.some((row) => row.kind === 'created');
-  if (query.isSuccess && !query.hasNextPage && !told && !shown) {
+  if (contact && query.isSuccess && !query.hasNextPage && !told && !shown) {
     const proof = topics.find((topic) => topic.evidence?.source === 'import')?.evidence;
     const detail = proof ? { detail: t('detail.source.import') } : {};
-    items.push({ id: 'added', title: t('detail.added'), at: addedAt, ...detail });
+    items.push({ id: 'added', title: t('detail.added'), at: contact.createdAt, ...detail });
   }
   return (
     <Section
@@ -95,7 +96,9 @@ export function ContactTimeline({ addedAt, id, topics }: { id: string; topics: C
       }
     >
       {items.length > 0 && <Timeline items={items} />}
-      {items.length === 0 && !query.isPending && <p className="text-table text-ink-2">{t('detail.timelineEmpty')}</p>}
+      {items.length === 0 && contact && !query.isPending && (
+        <p className="text-table text-ink-2">{t('detail.timelineEmpty')}</p>
+      )}
       {query.hasNextPage && (
         <Button size="s" className="mt-3" busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
           {t('detail.older')}

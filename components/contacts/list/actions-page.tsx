@@ -13,12 +13,14 @@ import { LoadFailed } from '#components/ui/load-failed.tsx';
 import { Skeleton } from '#components/ui/skeleton.tsx';
 import { useBase } from '../use-base.ts';
 import { ActionWork } from './running-actions.tsx';
+import { useActNames } from './use-act-names.ts';
 
 /** What was done to many contacts at once, newest first, each with its undo while that lasts. */
 export function ActionsPage() {
   const t = useTranslations('contacts');
   const trpc = useTRPC();
   const { base } = useBase();
+  const names = useActNames();
   const [cursor] = useUrlParam('cursor');
   const open = ['queued', 'running', 'undoing'];
   const actions = useQuery(
@@ -44,6 +46,7 @@ export function ActionsPage() {
             <ActionWork
               key={row.id}
               row={row}
+              names={names}
               note={
                 <>
                   {row.actorName}, <DateTime at={row.createdAt} style="full" />

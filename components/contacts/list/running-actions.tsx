@@ -7,7 +7,7 @@ import { useTRPC } from '#components/trpc.tsx';
 import { Button } from '#components/ui/button.tsx';
 import { LongWork, type LongWorkState } from '#components/ui/long-work.tsx';
 import { useBase } from '../use-base.ts';
-import { useActNames } from './use-act-names.ts';
+import { type ActNames, useActNames } from './use-act-names.ts';
 import { type BulkRow, useActWords, useUndoBulk } from './use-bulk.ts';
 
 const states: Record<BulkRow['state'], LongWorkState> = {
@@ -26,6 +26,7 @@ export function RunningActions() {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const { base } = useBase();
+  const names = useActNames();
   const recent = useQuery(
     trpc.contacts.bulkActions.queryOptions(
       { limit: 5 },
@@ -42,21 +43,22 @@ export function RunningActions() {
   return (
     <div className="grid gap-2">
       {open.map((row) => (
-        <ActionWork key={row.id} row={row} href={`${base}/contacts/actions`} />
+        <ActionWork key={row.id} row={row} names={names} href={`${base}/contacts/actions`} />
       ))}
     </div>
   );
 }
 
+type WorkProps = { row: BulkRow; names: ActNames; href?: string; note?: ReactNode };
+
 /** One act on many contacts: how far it is, what came of it, its cancel or its undo. */
-export function ActionWork({ row, href, note }: { row: BulkRow; href?: string; note?: ReactNode }) {
+export function ActionWork({ row, names, href, note }: WorkProps) {
   const t = useTranslations('contacts.bulk');
   const files = useTranslations('contacts.files');
   const trpc = useTRPC();
   const queries = useQueryClient();
   const mayWrite = useMemberRight('contacts:write');
   const words = useActWords();
-  const names = useActNames();
   const undo = useUndoBulk();
   const cancel = useMutation(
     trpc.contacts.cancelBulk.mutationOptions({

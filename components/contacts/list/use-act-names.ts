@@ -14,3 +14,4 @@ export function useActNames() {
     attributes: new Map((attributes.data ?? []).map((one) => [one.key, one.label])),
   };
 }
+export type ActNames = ReturnType<typeof useActNames>;

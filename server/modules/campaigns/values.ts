@@ -1,4 +1,4 @@
-import { presetNames } from '#shared/document/presets.ts';
+import { presetNames } from '#shared/document/preset-names.ts';
 
 export const stateGroupNames = ['draft', 'scheduled', 'sending', 'finished', 'cancelled'] as const;
 export type StateGroup = (typeof stateGroupNames)[number];

@@ -3,7 +3,26 @@ import { sql, tenantRows } from '#server/db/sql.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { FEW_ROWS, type Kept, keptOrTaken } from '../workspaces/index.ts';
 
+/** A workspace found large is taken for large so long; sums kept of one that has shrunk are as true, only not of this moment. */
+const LARGE_FOR_MS = 600_000;
+/** So many workspaces are remembered by a process, the last found. */
+const REMEMBERED = 10_000;
+const largeSince = new Map<string, number>();
+
 async function isLarge(ctx: TenantCtx): Promise<boolean> {
+  const { id } = ctx.workspace;
+  const now = ctx.now().getTime();
+  const since = largeSince.get(id);
+  if (since !== undefined && Math.abs(now - since) < LARGE_FOR_MS) return true;
+  largeSince.delete(id);
+  if (!(await hasMoreThanFew(ctx))) return false;
+  const [oldest] = largeSince.keys();
+  if (largeSince.size >= REMEMBERED && oldest) largeSince.delete(oldest);
+  largeSince.set(id, now);
+  return true;
+}
+
+async function hasMoreThanFew(ctx: TenantCtx): Promise<boolean> {
   const rows = await tenantRows<{ n: number }>(
     ctx,
     sql`SELECT count(*)::int AS n FROM (SELECT FROM contacts WHERE "workspaceId" = ${ctx.workspace.id}::uuid LIMIT ${FEW_ROWS + 1}) some_of_them`,

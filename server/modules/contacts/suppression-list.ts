@@ -1,6 +1,7 @@
 import { inTransaction } from '#server/db/client.ts';
 import type { TenantCtx } from '#server/lib/context.ts';
 import { audit } from '../audit/index.ts';
+import { largeCounts } from './large-counts.sql.ts';
 import type { suppressionAnswers } from './schemas.ts';
 import { countSuppressed } from './suppression.sql.ts';
 
@@ -17,11 +18,11 @@ export async function suppressionState(ctx: TenantCtx) {
     ctx.db.auditEntry.findFirst({
       where: { action: ACTION },
       select: { at: true, actorName: true },
-      orderBy: { at: 'desc' },
+      orderBy: { id: 'desc' },
     }),
-    countSuppressed(ctx),
+    largeCounts(ctx, 'suppressed-1', () => countSuppressed(ctx)),
   ]);
-  return { settled: list !== null || answer !== null, list, answer, blocked };
+  return { settled: list !== null || answer !== null, list, answer, blocked: blocked.sums };
 }
 
 /** Records that there is no list to bring, who said so and when. */

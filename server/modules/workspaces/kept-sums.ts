@@ -14,8 +14,8 @@ const LEAST_MS = 5_000;
 /** A page waits so long for sums that nobody has taken yet; after that it says that they are being counted. */
 const PATIENCE_MS = 100;
 
-/** A process counts so many at a time: the others wait, and what people ask for has the rest of the machine. */
-const AT_ONCE = 2;
+/** A process counts one at a time: the others wait, and what people ask for has the rest of the machine. */
+const AT_ONCE = 1;
 
 const counting = new Map<string, Promise<Kept<unknown>>>();
 const waiting: (() => void)[] = [];

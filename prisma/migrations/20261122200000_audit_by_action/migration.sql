@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "audit_entries_workspaceId_action_id_idx" ON "audit_entries"("workspaceId", "action", "id" DESC);
