@@ -1,6 +1,6 @@
 import { adoptSheet, formElements } from '#shared/forms/form-elements.ts';
 import { CONSENT_FIELD, type FormView, formSheet, formTree } from '#shared/forms/form-view.ts';
-import { searchProof } from '#shared/forms/proof.ts';
+import { PARTS, searchPart } from '#shared/forms/proof.ts';
 
 /**
  * The widget: a form in a shadow DOM on somebody else's page. It relies on as little of that page as it can: no fetch, no JSON, no
@@ -16,8 +16,9 @@ type Config = {
   closed: string;
 };
 
-/** Hashes at a time: a few milliseconds, so that typing stays smooth. */
-const SLICE = 1500;
+/** It searches so long at a time, in steps of so many hashes: typing stays smooth. */
+const SLICE_MS = 12;
+const TRIES = 500;
 /** A challenge answered sooner than this is taken for a machine's. */
 const SOONEST = 1200;
 
@@ -48,7 +49,7 @@ function mount(root: ShadowRoot, { view, on, frame, closed }: Config): void {
   const button = form.querySelector('button') as HTMLElement;
   const controls = form.querySelectorAll<HTMLInputElement>('input,select');
   let token = '';
-  let proof = -1;
+  let proof = '';
   let asked = false;
   let since = 0;
   let sending = false;
@@ -90,13 +91,24 @@ function mount(root: ShadowRoot, { view, on, frame, closed }: Config): void {
       const parts = text.split('.');
       const seed = parts[2] ?? '';
       const bits = Number(parts[0]);
+      const found: number[] = [];
       let from = 0;
       const step = () => {
         if (token !== text) return;
-        proof = searchProof(seed, bits, from, SLICE);
-        from += SLICE;
-        if (proof < 0) setTimeout(step);
-        else setTimeout(() => waiting?.(), Math.max(0, SOONEST - (Date.now() - since)));
+        const until = Date.now() + SLICE_MS;
+        while (found.length < PARTS && Date.now() < until) {
+          const answer = searchPart(seed, found.length, bits, from, TRIES);
+          from += TRIES;
+          if (answer >= 0) {
+            found.push(answer);
+            from = 0;
+          }
+        }
+        if (found.length < PARTS) setTimeout(step);
+        else {
+          proof = found.join('-');
+          setTimeout(() => waiting?.(), Math.max(0, SOONEST - (Date.now() - since)));
+        }
       };
       step();
     });
@@ -114,7 +126,7 @@ function mount(root: ShadowRoot, { view, on, frame, closed }: Config): void {
       // The challenge was used or has expired: another one, once.
       if (code === 409 && again) {
         again = asked = false;
-        proof = -1;
+        proof = '';
         waiting = send;
         prove();
       } else if (code === 200) {
@@ -126,7 +138,7 @@ function mount(root: ShadowRoot, { view, on, frame, closed }: Config): void {
         token = '';
         asked = false;
         again = true;
-        proof = -1;
+        proof = '';
         stop('');
         refuse(text || `\t${view.words.failed}`, code === 0);
       }
@@ -186,7 +198,7 @@ function mount(root: ShadowRoot, { view, on, frame, closed }: Config): void {
     button.textContent = view.words.sending;
     waiting = send;
     prove();
-    if (proof >= 0) setTimeout(() => waiting?.(), Math.max(0, SOONEST - (Date.now() - since)));
+    if (proof) setTimeout(() => waiting?.(), Math.max(0, SOONEST - (Date.now() - since)));
   });
   // Shortcuts of the page must not eat what is typed here.
   for (const name of ['keydown', 'keypress', 'keyup', 'paste']) {

@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createLog } from '#server/lib/log.ts';
 import { makeChallenge, type PublicForm } from '#server/modules/forms/index.ts';
 import { signedLink } from '#server/modules/notifications/index.ts';
-import { searchProof } from '#shared/forms/proof.ts';
 import { systemCtx, useDatabase } from '#tests/database.ts';
 import { makeWorkspace } from '#tests/factories.ts';
 import { publishedForm } from '#tests/forms.ts';
+import { solve } from '#tests/solve-proof.ts';
 import { ensureWidget } from '../../scripts/widget.ts';
 import { type FormParts, formEndpoints } from './form-endpoints.ts';
 
@@ -35,7 +35,7 @@ const parts = (segment: string, more: Partial<FormParts> & { origin?: string } =
 
 function filled(address: string, more: Record<string, string> = {}): string {
   const token = makeChallenge(form.publicId, 4, new Date(Date.now() - 5_000));
-  const proof = String(searchProof(token.split('.')[2] ?? '', 4, 0, 100_000));
+  const proof = solve(token.split('.')[2] ?? '', 4);
   return new URLSearchParams({
     address,
     consent: '1',

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { hashHead, proves, searchProof } from './proof.ts';
+import { solve } from '#tests/solve-proof.ts';
+import { hashHead, proves, searchPart } from './proof.ts';
 
 describe('the hash', () => {
   it('is SHA-256’s first word, for every length that fits a block', () => {
@@ -12,18 +13,28 @@ describe('the hash', () => {
 });
 
 describe('a proof', () => {
+  const seed = 'abcdefghijklmnop';
+
   it('is found where there is one, and holds for its own seed only', () => {
-    const answer = searchProof('abcdefghijklmnop', 10, 0, 100_000);
-    expect(answer).toBeGreaterThanOrEqual(0);
-    expect(proves('abcdefghijklmnop', String(answer), 10)).toBe(true);
-    expect(proves('ponmlkjihgfedcba', String(answer), 20)).toBe(false);
+    const proof = solve(seed, 10);
+    expect(proves(seed, proof, 10)).toBe(true);
+    expect(proves('ponmlkjihgfedcba', proof, 20)).toBe(false);
+  });
+
+  it('wants an answer of its own for each part, and nothing else', () => {
+    const answers = solve(seed, 12).split('-');
+    expect(proves(seed, answers.slice(1).join('-'), 12)).toBe(false);
+    expect(proves(seed, [...answers, '0'].join('-'), 12)).toBe(false);
+    expect(proves(seed, answers.with(3, '').join('-'), 0)).toBe(false);
+    expect(proves(seed, answers.with(3, '1e3').join('-'), 0)).toBe(false);
+    expect(proves(seed, Array(8).fill(answers[0]).join('-'), 24)).toBe(false);
   });
 
   it('is not claimed where none was found', () => {
-    expect(searchProof('abcdefghijklmnop', 32, 0, 50)).toBe(-1);
+    expect(searchPart(seed, 0, 32, 0, 50)).toBe(-1);
   });
 
-  it('asks for nothing at no bits', () => {
-    expect(proves('x', 'anything', 0)).toBe(true);
+  it('asks for any numbers at no bits', () => {
+    expect(proves('x', '0-0-0-0-0-0-0-0', 0)).toBe(true);
   });
 });

@@ -60,12 +60,27 @@ export function hashHead(text: string): number {
   return (a + initial(0)) >>> 0;
 }
 
-/** Whether `seed:answer` hashes to at least `bits` leading zeros (at most 32). */
-export const proves = (seed: string, answer: string, bits: number): boolean =>
-  bits <= 0 || hashHead(`${seed}:${answer}`) < 2 ** (32 - bits);
+/**
+ * A proof has so many parts, each with three bits less: as much work as one part with all bits, but hardly ever three times as much, where
+ * one part in twenty takes that long.
+ */
+export const PARTS = 8;
+const PART_BITS = 3;
 
-/** Looks for an answer from `from` on, for `tries` hashes; -1: none among them. */
-export function searchProof(seed: string, bits: number, from: number, tries: number): number {
-  for (let answer = from; answer < from + tries; answer++) if (proves(seed, `${answer}`, bits)) return answer;
+const holds = (seed: string, part: number, answer: string, bits: number): boolean =>
+  bits <= PART_BITS || hashHead(`${seed}${part}:${answer}`) < 2 ** (32 + PART_BITS - bits);
+
+/** Whether each part's answer (`answer-answer-…`) hashes, behind seed and part, to at least `bits - 3` leading zeros (at most 32). */
+export function proves(seed: string, proof: string, bits: number): boolean {
+  const answers = proof.split('-');
+  return (
+    answers.length === PARTS &&
+    answers.every((answer, part) => /^\d{1,15}$/.test(answer) && holds(seed, part, answer, bits))
+  );
+}
+
+/** Looks for a part's answer from `from` on, for `tries` hashes; -1: none among them. */
+export function searchPart(seed: string, part: number, bits: number, from: number, tries: number): number {
+  for (let answer = from; answer < from + tries; answer++) if (holds(seed, part, `${answer}`, bits)) return answer;
   return -1;
 }

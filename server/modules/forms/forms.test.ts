@@ -138,16 +138,17 @@ describe('what was filled in', () => {
 describe('a challenge', () => {
   const at = (ms: number) => new Date(1_800_000_000_000 + ms);
   const token = makeChallenge('modulo', 0, at(0));
+  const proof = '7-7-7-7-7-7-7-7';
 
   it.each([
     ['without one', { token: '', proof: '' }, 0, 'none'],
-    ['solved', { token, proof: '7' }, 1_500, 'proved'],
-    ['solved too soon', { token, proof: '7' }, 500, 'early'],
+    ['solved', { token, proof }, 1_500, 'proved'],
+    ['solved too soon', { token, proof }, 500, 'early'],
     ['unsolved, in a person’s time', { token, proof: '' }, 5_000, 'timed'],
     ['unsolved and too soon', { token, proof: '' }, 1_500, 'early'],
-    ['hours later', { token, proof: '7' }, 3 * 3_600_000, 'stale'],
-    ['from the future', { token, proof: '7' }, -5_000, 'stale'],
-    ['with fewer bits than given', { token: token.replace(/^0/, '1'), proof: '7' }, 1_500, 'stale'],
+    ['hours later', { token, proof }, 3 * 3_600_000, 'stale'],
+    ['from the future', { token, proof }, -5_000, 'stale'],
+    ['with fewer bits than given', { token: token.replace(/^0/, '1'), proof }, 1_500, 'stale'],
     ['with no number for a proof', { token, proof: '1e9' }, 1_500, 'stale'],
     ['of no form of ours', { token: 'a.b.c.d', proof: '1' }, 1_500, 'stale'],
   ])('sent %s', (_, given, after, expected) => {
@@ -155,7 +156,7 @@ describe('a challenge', () => {
   });
 
   it('is another form’s only', () => {
-    expect(judgeEffort('altro', { token, proof: '7' }, at(1_500)).kind).toBe('stale');
+    expect(judgeEffort('altro', { token, proof }, at(1_500)).kind).toBe('stale');
   });
 });
 
