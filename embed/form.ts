@@ -91,22 +91,22 @@ function mount(root: ShadowRoot, { view, on, frame, closed }: Config): void {
       const parts = text.split('.');
       const seed = parts[2] ?? '';
       const bits = Number(parts[0]);
-      const found: number[] = [];
+      let done = '';
+      let part = 0;
       let from = 0;
       const step = () => {
         if (token !== text) return;
         const until = Date.now() + SLICE_MS;
-        while (found.length < PARTS && Date.now() < until) {
-          const answer = searchPart(seed, found.length, bits, from, TRIES);
+        while (part < PARTS && Date.now() < until) {
+          const answer = searchPart(seed, part, bits, from, TRIES);
           from += TRIES;
-          if (answer >= 0) {
-            found.push(answer);
-            from = 0;
-          }
+          if (answer < 0) continue;
+          done += part++ ? `-${answer}` : answer;
+          from = 0;
         }
-        if (found.length < PARTS) setTimeout(step);
+        if (part < PARTS) setTimeout(step);
         else {
-          proof = found.join('-');
+          proof = done;
           setTimeout(() => waiting?.(), Math.max(0, SOONEST - (Date.now() - since)));
         }
       };
