@@ -19,7 +19,8 @@ export function ImportStart() {
   const t = useTranslations('contacts');
   const trpc = useTRPC();
   const { base } = useBase();
-  const suppression = useQuery(trpc.contacts.suppression.queryOptions());
+  // Asked anew each time: a list imported a moment ago has settled it.
+  const suppression = useQuery({ ...trpc.contacts.suppression.queryOptions(), refetchOnMount: 'always' });
   const [listing, setListing] = useUrlFlag('list');
   const settled = suppression.data?.settled ?? false;
   const asking = listing || !settled;
@@ -39,7 +40,7 @@ export function ImportStart() {
           <div className="grid min-w-0 grid-cols-1 content-start gap-4">
             {suppression.error ? (
               <LoadFailed error={suppression.error} onRetry={() => void suppression.refetch()} />
-            ) : suppression.isPending ? (
+            ) : suppression.isPending || !suppression.isFetchedAfterMount ? (
               <Skeleton className="h-64 w-full" />
             ) : asking ? (
               <SuppressionStep settled={settled} onSettled={() => setListing(false)} />
