@@ -76,22 +76,24 @@ export async function countSums(ctx: TenantCtx, campaign: Campaign, scope: Repor
     where: { campaignId: campaign.id },
     select: { index: true, url: true, label: true },
   });
-  const [ledger, counters, people] = await Promise.all([
-    rows.ledgerRows(ctx, asked),
-    rows.counterRows(ctx, asked),
-    rows.peopleRows(ctx, asked),
-  ]);
-  const [curve, delays, agents, unsubscribes] = await Promise.all([
-    rows.curveRows(ctx, asked, stepSeconds),
-    rows.delayRows(ctx, asked, delayLimits),
-    rows.agentRows(ctx, asked),
-    rows.unsubscribeRows(ctx, asked),
-  ]);
-  const [complaints, forwards, domains] = await Promise.all([
-    rows.complaintCount(ctx, asked),
-    rows.forwardRows(ctx, asked),
-    rows.domainRows(ctx, asked),
-  ]);
+  // Over a great many rows one after the other: at once they would take every processor from the pages.
+  const gather = (campaign.audience ?? 0) > FEW_ROWS ? inTurn : atOnce;
+  const [ledger, counters, people] = await gather(
+    () => rows.ledgerRows(ctx, asked),
+    () => rows.counterRows(ctx, asked),
+    () => rows.peopleRows(ctx, asked),
+  );
+  const [curve, delays, agents, unsubscribes] = await gather(
+    () => rows.curveRows(ctx, asked, stepSeconds),
+    () => rows.delayRows(ctx, asked, delayLimits),
+    () => rows.agentRows(ctx, asked),
+    () => rows.unsubscribeRows(ctx, asked),
+  );
+  const [complaints, forwards, domains] = await gather(
+    () => rows.complaintCount(ctx, asked),
+    () => rows.forwardRows(ctx, asked),
+    () => rows.domainRows(ctx, asked),
+  );
   return sumReport({
     audience: isWhole(scope) ? campaign.audience : null,
     startedAt,
@@ -156,4 +158,16 @@ async function campaignHead(ctx: TenantCtx, campaign: Campaign): Promise<Campaig
     origin,
     resends,
   };
+}
+
+type Results<Takes extends (() => Promise<unknown>)[]> = { [Key in keyof Takes]: Awaited<ReturnType<Takes[Key]>> };
+
+async function inTurn<Takes extends (() => Promise<unknown>)[]>(...takes: Takes): Promise<Results<Takes>> {
+  const results: unknown[] = [];
+  for (const take of takes) results.push(await take());
+  return results as Results<Takes>;
+}
+
+function atOnce<Takes extends (() => Promise<unknown>)[]>(...takes: Takes): Promise<Results<Takes>> {
+  return Promise.all(takes.map((take) => take())) as Promise<Results<Takes>>;
 }
