@@ -9,6 +9,7 @@ import { DomainError, InvalidInput, NotFound } from '../lib/errors.ts';
 import { exportContacts, groupByPath, receiveImport, runImport, startImportHere } from '../modules/contacts/index.ts';
 import { type ConflictChoice, conflictChoices, type ExportFormat, exportFormats } from '../modules/contacts/schemas.ts';
 import { findWorkspaceBySlug } from '../modules/workspaces/index.ts';
+import { linesOf } from './lines.ts';
 import type { CliSession } from './session.ts';
 
 type ImportOptions = {
@@ -87,22 +88,6 @@ function verdict(address: string) {
   return checked.valid
     ? { address, valid: true, normalised: checked.normalised, reason: null }
     : { address, valid: false, normalised: null, reason: checked.reason };
-}
-
-/** Lines as they stand, whatever their length; only `\n` and `\r\n` end one, and bytes that are no UTF-8 become U+FFFD. */
-async function* linesOf(file: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8');
-  let parts: string[] = [];
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
-    const [first = '', ...rest] = decoder.decode(chunk, { stream: true }).split('\n');
-    parts.push(first);
-    for (const next of rest) {
-      yield parts.join('').replace(/\r$/, '');
-      parts = [next];
-    }
-  }
-  const last = parts.join('') + decoder.decode();
-  if (last !== '') yield last.replace(/\r$/, '');
 }
 
 async function readable(path: string): Promise<string> {

@@ -1,3 +1,4 @@
+export { classify } from './classify.ts';
 export { eventsOfContact } from './contact-events.sql.ts';
 export {
   type Answer,
