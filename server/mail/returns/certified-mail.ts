@@ -44,7 +44,10 @@ export function readCertifiedReceipt(root: MimePart): ReturnReport | null {
     return reportOf({ ...found, ...judged, kind: 'soft', reason: 'unknown-domain', evidence: text });
   if (error === 'virus')
     return reportOf({ ...found, ...judged, kind: 'block', reason: 'content-refused', evidence: text });
-  return reportOf({ ...found, ...judged, evidence: text || found.evidence });
+  // An address that does not exist is `no-dest`: another error, or none, with such words is somebody's own way of writing.
+  const ends = judged.kind !== 'hard' || error === 'no-dest';
+  const doubtful = ends ? {} : { kind: 'soft' as const, reason: 'recipient-refused' };
+  return reportOf({ ...found, ...judged, ...doubtful, evidence: text || found.evidence });
 }
 
 /** An anomaly (`X-Trasporto: errore`) or a certified message: the mail that came is inside, as postacert.eml. */

@@ -73,7 +73,11 @@ function readRecipient(fields: Header[], { notice, whole }: Surroundings) {
   const found = { ...known, ...judged, evidence: diagnostic || (text && sentenceIn(text)) || evidence };
   // Only a failure that is said, in a report that is all there and agrees with itself, may end an address.
   const certain =
-    (action === 'failed' || action === '') && whole && recipient !== null && isConsistent(fields, judged.reason);
+    (action === 'failed' || action === '') &&
+    whole &&
+    recipient !== null &&
+    !(diagnostic === '' && blames(notice)) &&
+    isConsistent(fields, judged.reason);
   if (judged.kind === 'hard' && !certain) return { ...found, kind: 'soft' as const, reason: 'recipient-refused' };
   return found;
 }
@@ -90,6 +94,11 @@ function isConsistent(fields: readonly Header[], reason: string): boolean {
     const judged = judgeFailure({ status: null, text });
     return judged.reason === reason || judged.kind === 'hard' || judged.reason === 'refused';
   });
+}
+
+/** The text for people may say more than a bare code does. */
+function blames(notice: string): boolean {
+  return judgeFailure({ status: null, text: notice }).kind === 'block';
 }
 
 function codeOf(diagnostic: string): { code: number | null } {

@@ -8,7 +8,10 @@ import { type ReturnReport, reportOf } from './return-report.ts';
 
 /** Who sends a notice: an address or a display name that no person has. */
 const DAEMON =
-  /\b(?:mailer[-_. ]?daemon|mail[-_. ]?daemon|postmaster|mail ?delivery|delivery (?:system|subsystem|service)|mail (?:system|administrator|server)|system administrator|mailadm|bounces?|microsoft ?exchange|mdaemon|mailenable|qmail|exim|postfix|double-?bounce|daemon|gateway|mailgate\w*|maiser|groups-noreply|googlegroups|mailman|listserv|majordomo|no-?reply|admin|automatic-email-delivery-failure)\b/i;
+  /\b(?:mailer[-_. ]?daemon|mail[-_. ]?daemon|postmaster|mail ?delivery|delivery (?:system|subsystem|service)|mail (?:system|administrator|server)|system administrator|bounces?|microsoft ?exchange|mdaemon|mailenable|qmail|exim|postfix|double-?bounce|groups-noreply|googlegroups|mailman|listserv|majordomo|automatic-email-delivery-failure)\b/i;
+/** Names that notices have, and other machines and people too: the subject must be one of a notice. */
+const MAYBE_DAEMON = /\b(?:daemon|gateway|mailgate\w*|mailadm|maiser|no-?reply|admin)\b/i;
+const ANSWERS = /^\s*(?:re|r|aw|sv|rif|antw|fw|fwd|i|wg|tr)\s*:/i;
 
 /**
  * A notice without the fields of RFC 3464: null unless a server sent it and it speaks of a delivery. What cannot be read of it
@@ -24,13 +27,15 @@ export function readFreeText(root: MimePart): ReturnReport | null {
   const from = headerOf(root.headers, 'from');
   const returnPath = root.headers.find(({ name }) => name === 'return-path')?.value;
   const nobody = returnPath !== undefined && /^<?\s*>?$/.test(returnPath);
-  const server = failed.length > 0 || DAEMON.test(from) || (nobody && !personal(root));
+  const subject = headerOf(root.headers, 'subject');
+  const sentByServer = DAEMON.test(from) || (MAYBE_DAEMON.test(from) && RETURN_SUBJECT.test(subject)) || nobody;
+  // Postmasters are people who answer, too.
+  const server = failed.length > 0 || (sentByServer && !ANSWERS.test(subject));
   if (!server) return null;
 
   const shown = shownText(root);
   const notice = noticeOf(shown);
   const opener = NOTICE_OPENERS.find(({ text }) => text.test(notice));
-  const subject = headerOf(root.headers, 'subject');
   if (!opener && failed.length === 0 && !RETURN_SUBJECT.test(subject)) return null;
 
   const ours = new Set(addressesIn(`${headerOf(root.headers, 'to')} ${from}`).map((address) => address.toLowerCase()));
@@ -58,24 +63,17 @@ export function readFreeText(root: MimePart): ReturnReport | null {
     return reportOf({ ...found, kind: 'delivered', reason: action, evidence: `Action: ${action}` });
   }
   const fields = /^(?:final-recipient|action|status):/im.test(notice);
-  const first = judgeNotice(notice, recipient);
   // Without words that servers use, or an address they name, no address is ended.
   const certain = (opener !== undefined || failed.length > 0) && recipients.length > 0 && !fields;
-  const kind = first.kind === 'hard' && !certain ? 'soft' : first.kind;
-  const reason = kind === first.kind ? first.reason : 'recipient-refused';
-  const report = reportOf({ ...found, ...first, kind, reason });
-  const others = furtherRecipients(notice, failed.length > 0 ? failed : blockAddresses(notice, recipients), recipient);
-  if (others.length === 0) return report;
-  const several = others.slice(0, 100).map((other) => {
-    const judged = judgeNotice(notice, other);
-    return reportOf({ ...found, ...judged, recipient: other });
-  });
-  return { ...report, several };
-}
-
-/** A reply to something, written by an address of its own: a person's, or a person's machine. */
-function personal(root: MimePart): boolean {
-  return headerOf(root.headers, 'in-reply-to') !== '' && !RETURN_SUBJECT.test(headerOf(root.headers, 'subject'));
+  const reportFor = (address: string | null): ReturnReport => {
+    const judged = judgeNotice(notice, address);
+    const doubtful = judged.kind === 'hard' && !certain ? { kind: 'soft' as const, reason: 'recipient-refused' } : {};
+    return reportOf({ ...found, ...judged, ...doubtful, recipient: address });
+  };
+  const listed = failed.length > 0 ? failed : blockAddresses(notice, recipients);
+  const others = listed.filter((address) => address !== recipient && notice.includes(address)).slice(0, 100);
+  const report = reportFor(recipient);
+  return others.length > 0 ? { ...report, several: others.map(reportFor) } : report;
 }
 
 /** Addresses that open a line of their own, as qmail, Exim and Postfix list them. */
@@ -85,10 +83,6 @@ function blockAddresses(notice: string, recipients: string[]): string[] {
       .split('\n')
       .some((line) => /^[\s<]{0,6}$/.test(line.slice(0, line.indexOf(address))) && line.includes(address)),
   );
-}
-
-function furtherRecipients(notice: string, listed: string[], first: string | null): string[] {
-  return listed.filter((address) => address !== first && notice.includes(address));
 }
 
 /** Judges what stands with the recipient first; where that says nothing, the whole notice. */

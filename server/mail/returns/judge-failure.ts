@@ -66,8 +66,9 @@ export function judgeFailure({ status: field, text: given }: Failure): Judgement
     if (isOnlyFive(classes) && mayEnd(status)) return { kind: 'hard', reason: 'unknown-user', ...known };
     return { kind: 'soft', reason: hardAnswer ? 'recipient-refused' : answer.reason, ...known };
   }
+  // A code alone, under an answer that is not in ASCII (RFC 5321 §4.2) and in no language that is known here, may be damaged.
   if (hardAnswer) {
-    return isOnlyFive(classes)
+    return isOnlyFive(classes) && mayEnd(status) && !/[^\t\n -~]/.test(text)
       ? { kind: 'hard', reason: answer.reason, ...known }
       : { kind: 'soft', reason: 'recipient-refused', ...known };
   }

@@ -16,6 +16,7 @@ const REQUESTS: readonly RegExp[] = [
   /\b(?:do\s?n[o'’]t|do not|never)\s+(?:e-?mail|write|contact|send)\s+(?:to\s+)?(?:me|us)\b[^.]{0,20}\b(?:again|any\s?more|e-?mails?)/i,
   // Italian
   /\b(?:cancell|rimuov|elimin|disiscriv|depenn|togli)(?:a|e|i|ete|ate|ere|are)?(?:te)?(?:mi|ci)\b/i,
+  /\b(?:preg\w+|chied\w+|pot(?:ete|reste|rebbe|resti)|può|puoi|gentilmente|come\s+(?:faccio\s+a|posso|si\s+fa\s+a))\b[^.]{0,30}\b(?:cancellar|rimuover|eliminar|toglier|disiscriver)(?:mi|ci)\b/iu,
   /\b(?:cancellare|rimuovere|eliminare|togliere|disiscrivere)\s+(?:il\s+mio|la\s+mia|i\s+miei|questo|questa|me\b|il\s+nostro)/i,
   /\b(?:cancellate|rimuovete|eliminate|togliete|cancella|rimuovi|elimina|togli|cancelli|rimuova|elimini|tolga)\s+(?:il\s+mio|la\s+mia|i\s+miei|questo\s+indirizzo|questa\s+(?:e-?mail|mail|casella)|il\s+nostro)/i,
   /\bnon\s+(?:voglio|vorrei|desidero|intendo|vogliamo|desideriamo|gradisco|mi\s+interessa)\s+(?:più\s+|piu['’]?\s+)?(?:ricever\w*|essere\s+(?:contattat\w|iscritt\w)|aver\w*|ricevere\s+più)/i,
@@ -39,7 +40,7 @@ const REQUESTS: readonly RegExp[] = [
 
 /** A sentence about somebody else, one that says the contrary, one about paper or telephone, or one that keeps the mails. */
 const NOT_ONE =
-  /\b(?:colleague|collegh?[aei]|customers?|clienti?|users?|somebody|someone|anyone|my (?:wife|husband|boss|friend|mother|father|manager)|mi[oa] (?:moglie|marito|capo|amic[oa])|kollege\w*|collègue|don['’]?t (?:want to )?(?:unsubscribe|remove|delete)|do not (?:want to )?(?:unsubscribe|remove|delete)|never (?:unsubscribe|remove)|non (?:cancell|rimuov|elimin|togli|disiscriv)\w*|non (?:voglio|vorrei|desidero) (?:essere (?:cancellat|rimoss)|cancellarmi|disiscrivermi)|nicht (?:abmelden|löschen)|(?:did|didn['’]?t|why|who|perch[eé]|chi mi)\b[^.]{0,40}(?:unsubscribe|remove|cancell|rimoss|disiscri)\w*|cartace[oaie]|per posta ordinaria|by post|paper|telefon\w*|by (?:phone|sms)|fattur[ae]|invoices?|from the (?:meeting|call|invite|order|cart)|dal(?:la)? (?:riunione|ordine|carrello)|(?:item|product|articolo|prodotto)s?\b)/iu;
+  /\b(?:colleague|collegh?[aei]|customers?|clienti?|users?|somebody|someone|anyone|my (?:wife|husband|boss|friend|mother|father|manager)|mi[oa] (?:moglie|marito|capo|amic[oa])|kollege\w*|collègue|don['’]?t (?:want to )?(?:unsubscribe|remove|delete)|do not (?:want to )?(?:unsubscribe|remove|delete)|never (?:unsubscribe|remove)|non (?:cancell|rimuov|elimin|togli|disiscriv)\w*|non (?:voglio|vorrei|desidero) (?:essere (?:cancellat|rimoss)|cancellarmi|disiscrivermi)|nicht (?:abmelden|löschen)|never (?:asked|wanted|told)|mai chiesto|(?:did|didn['’]?t|why|who|perch[eé]|chi mi)\b[^.]{0,40}(?:unsubscribe|remove|cancell|rimoss|disiscri)\w*|cartace[oaie]|per posta ordinaria|by post|paper|telefon\w*|by (?:phone|sms)|fattur[ae]|invoices?|from the (?:meeting|call|invite|order|cart)|dal(?:la)? (?:riunione|ordine|carrello)|(?:item|product|articolo|prodotto)s?\b)/iu;
 
 /** A person's wish to be left in peace, from what they wrote themselves; null where there is none or a doubt. */
 export function readRemovalRequest(root: MimePart): ReturnReport | null {

@@ -62,6 +62,9 @@ const WISHES = [
   'Désabonnez-moi svp',
   'Je ne souhaite plus recevoir vos messages',
   'Quiero darme de baja',
+  'Vi prego di cancellarmi dalla vostra newsletter.',
+  'Non inviatemi più mail',
+  'Hello, I no longer wish to receive your emails.\n\nSent from my iPhone',
 ];
 
 /** What is none, though it has such words. */
@@ -75,6 +78,9 @@ const OTHERS = [
   'Non voglio più ricevere il catalogo cartaceo, le email sì.',
   'Can you remove the second item from my order?',
   'Who unsubscribed me? I want to stay.',
+  'I never asked you to remove me, why did I stop receiving emails?',
+  'Ho letto di "cancellami": come posso farlo per un mio collega?',
+  'Sono in ferie fino a lunedì, poi passo in negozio!',
   'My mailbox was full yesterday, user unknown is what your server got. Please send it again.',
 ];
 
@@ -139,6 +145,15 @@ export const people: Sample[] = [
       from: anna,
       subject: 'Fwd: Undelivered Mail Returned to Sender',
       text: 'Look at this: 550 5.1.1 user unknown bruno@shop.example',
+    }),
+    expected: { kind: 'none', reason: 'nothing-returned' },
+  },
+  {
+    name: 'a postmaster who answers',
+    raw: message({
+      from: 'Postmaster <postmaster@shop.example>',
+      subject: 'Re: Offerte',
+      text: 'The address bruno@shop.example does not exist any more, user unknown.',
     }),
     expected: { kind: 'none', reason: 'nothing-returned' },
   },
