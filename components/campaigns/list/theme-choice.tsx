@@ -1,6 +1,6 @@
 'use client';
 import { useTranslations } from 'next-intl';
-import { RadioGroup } from 'radix-ui';
+import { type ReactNode, useId } from 'react';
 import { useFieldControl } from '#components/ui/field.tsx';
 import { type ThemeName, themeNames } from '#server/modules/campaigns/values.ts';
 import { emptyDocument, presetDocument } from '#shared/document/presets.ts';
@@ -16,33 +16,48 @@ type Props = {
   templates: readonly { id: string; name: string; previewUrl: string }[];
 };
 
-const itemClass =
-  'grid content-start gap-2 rounded-out border border-line p-2 text-table text-ink-2 hover:border-line-strong data-[state=checked]:border-accent data-[state=checked]:bg-accent-wash data-[state=checked]:font-medium data-[state=checked]:text-accent';
-
 /** The themes as small drawings of what they hold, in their own colours; the workspace's templates as they are, made small. */
 export function ThemeChoice({ value, onChange, templates }: Props) {
   const t = useTranslations('campaigns.create.themes');
   const control = useFieldControl();
-  return (
-    <RadioGroup.Root
-      {...control}
-      value={value}
-      onValueChange={onChange}
-      className="grid grid-cols-2 gap-2 sm:grid-cols-4"
+  const name = useId();
+  const item = (of: string, inside: ReactNode) => (
+    <label
+      key={of}
+      className="relative grid cursor-pointer content-start gap-2 rounded-out border border-line p-2 text-table text-ink-2 hover:border-line-strong has-checked:border-accent has-checked:bg-accent-wash has-checked:font-medium has-checked:text-accent has-focus-visible:shadow-(--focus)"
     >
-      {themeNames.map((theme) => (
-        <RadioGroup.Item key={theme} value={theme} className={itemClass}>
-          <Miniature document={documentOf(theme)} />
-          {t(theme)}
-        </RadioGroup.Item>
-      ))}
-      {templates.map((template) => (
-        <RadioGroup.Item key={template.id} value={template.id} className={itemClass}>
-          <TemplateThumbnail name={template.name} previewUrl={template.previewUrl} className="h-28" />
-          <span className="truncate">{template.name}</span>
-        </RadioGroup.Item>
-      ))}
-    </RadioGroup.Root>
+      <input
+        type="radio"
+        name={name}
+        value={of}
+        checked={of === value}
+        onChange={() => onChange(of)}
+        className="sr-only"
+      />
+      {inside}
+    </label>
+  );
+  return (
+    <div role="radiogroup" {...control} className="grid grid-cols-2 gap-2 sm:grid-cols-4">
+      {themeNames.map((theme) =>
+        item(
+          theme,
+          <>
+            <Miniature document={documentOf(theme)} />
+            {t(theme)}
+          </>,
+        ),
+      )}
+      {templates.map((template) =>
+        item(
+          template.id,
+          <>
+            <TemplateThumbnail name={template.name} previewUrl={template.previewUrl} className="h-28" />
+            <span className="truncate">{template.name}</span>
+          </>,
+        ),
+      )}
+    </div>
   );
 }
 
