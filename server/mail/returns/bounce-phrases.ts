@@ -22,8 +22,8 @@ export const BOUNCE_PHRASES: readonly BouncePhrase[] = [
   {
     reason: 'authentication-required',
     kind: 'block',
-    text: /\b(?:spf|dkim|dmarc)\b/i,
-    source: 'RFC 7489 §10.3, RFC 7208 §8.4: these words only ever blame the sender',
+    text: /\b(?:spf|dkim|dmarc|ptr|reverse (?:dns|lookup)|rdns|helo)\b/i,
+    source: 'RFC 7489 §10.3, RFC 7208 §8.4, GMX bad DNS PTR: these words only ever blame the sender',
   },
   {
     reason: 'content-refused',

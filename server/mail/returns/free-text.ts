@@ -9,7 +9,7 @@ import { type ReturnReport, reportOf } from './return-report.ts';
 /** Who sends a notice: an address or a display name that no person has. */
 const DAEMON =
   /\b(?:mailer[-_. ]?daemon|mail[-_. ]?daemon|postmaster|mail ?delivery|delivery (?:system|subsystem|service)|mail (?:system|administrator|server)|system administrator|bounces?|microsoft ?exchange|mdaemon|mailenable|qmail|exim|postfix|double-?bounce|groups-noreply|googlegroups|mailman|listserv|majordomo|automatic-email-delivery-failure)\b/i;
-/** Names that notices have, and other machines and people too: the subject must be one of a notice. */
+/** Names that notices have, and other machines and people too: subject and words must be those of a notice. */
 const MAYBE_DAEMON = /\b(?:daemon|gateway|mailgate\w*|mailadm|maiser|no-?reply|admin)\b/i;
 const ANSWERS = /^\s*(?:re|r|aw|sv|rif|antw|fw|fwd|i|wg|tr)\s*:/i;
 
@@ -28,15 +28,15 @@ export function readFreeText(root: MimePart): ReturnReport | null {
   const returnPath = root.headers.find(({ name }) => name === 'return-path')?.value;
   const nobody = returnPath !== undefined && /^<?\s*>?$/.test(returnPath);
   const subject = headerOf(root.headers, 'subject');
-  const sentByServer = DAEMON.test(from) || (MAYBE_DAEMON.test(from) && RETURN_SUBJECT.test(subject)) || nobody;
+  const sentByServer = DAEMON.test(from) || nobody;
+  const perhaps = MAYBE_DAEMON.test(from) && RETURN_SUBJECT.test(subject);
   // Postmasters are people who answer, too.
-  const server = failed.length > 0 || (sentByServer && !ANSWERS.test(subject));
-  if (!server) return null;
+  if (failed.length === 0 && ((!sentByServer && !perhaps) || ANSWERS.test(subject))) return null;
 
   const shown = shownText(root);
   const notice = noticeOf(shown);
   const opener = NOTICE_OPENERS.find(({ text }) => text.test(notice));
-  if (!opener && failed.length === 0 && !RETURN_SUBJECT.test(subject)) return null;
+  if (!opener && failed.length === 0 && !(sentByServer && RETURN_SUBJECT.test(subject))) return null;
 
   const ours = new Set(addressesIn(`${headerOf(root.headers, 'to')} ${from}`).map((address) => address.toLowerCase()));
   const recipients =

@@ -6,6 +6,8 @@ import { type ReturnReport, reportOf } from './return-report.ts';
 
 /** One sentence that asks for the writer's own removal. */
 const REQUESTS: readonly RegExp[] = [
+  // A List-Unsubscribe mailto (RFC 2369 §3.2) with our token
+  /^unsubscribe[ :]+(?=\S*[\d@._=-])\S+$/i,
   // English
   /^(?:(?:please|pls|kindly|hi|hello|hey)[,!]?\s+)*(?:unsubscribe|opt[- ]?out|remove|stop)(?:\s+(?:please|me|now|this|thanks|thank you))*$/i,
   /\b(?:unsubscribe|remove|delete|take|drop|strike)\s+(?:me\b|us\b|my\s+(?:e-?mail|address|name|contact|data|details|account)|this\s+(?:e-?mail|address))/i,
@@ -50,8 +52,9 @@ export function readRemovalRequest(root: MimePart): ReturnReport | null {
   const own = ownText(shownText(root)).slice(0, 4000);
   // Under a subject that answers ours, the subject is ours.
   const said = /^\s*(?:re|r|i|fw|fwd|aw|wg|tr|rv)\s*:/i.test(subject) ? own : `${subject}\n${own}`;
-  const sentence = said
-    .replace(/([^\n.!?,;:])\n(?=\p{Ll})/gu, '$1 ')
+  // A line may be a sentence of its own or a piece of one: both are tried.
+  const joined = said.replace(/([^\n.!?,;:])\n(?=\p{Ll})/gu, '$1 ');
+  const sentence = `${said}\n${joined}`
     .split(/[\n!;]|(?<=[.?])\s/)
     .map((each) => each.trim().replace(/[.\s]+$/, ''))
     .find(

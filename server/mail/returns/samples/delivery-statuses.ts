@@ -460,6 +460,14 @@ const ROWS: Row[] = [
     'block',
     'blocklisted',
   ],
+  [
+    'GMX, PTR',
+    'anna@gmx.example',
+    '5.0.0',
+    '554-No SMTP service 554-Bad DNS PTR resource record.',
+    'block',
+    'authentication-required',
+  ],
   // Words of an unknown user that are not meant for the recipient, or not meant for good
   [
     'Sender callout',

@@ -64,6 +64,7 @@ const WISHES = [
   'Quiero darme de baja',
   'Vi prego di cancellarmi dalla vostra newsletter.',
   'Non inviatemi più mail',
+  'Buongiorno, potete gentilmente\ncancellarmi dalla lista? Grazie',
   'Hello, I no longer wish to receive your emails.\n\nSent from my iPhone',
 ];
 
@@ -113,6 +114,20 @@ export const people: Sample[] = [
     name: 'wish in the subject',
     raw: message({ from: anna, subject: 'Unsubscribe', text: '' }),
     expected: { kind: 'removal', reason: 'removal-requested' },
+  },
+  {
+    name: 'wish by List-Unsubscribe',
+    raw: message({ from: anna, subject: 'unsubscribe c1.r7', text: '' }),
+    expected: { kind: 'removal', reason: 'removal-requested' },
+  },
+  {
+    name: 'a shop that refuses an order',
+    raw: message({
+      from: 'noreply@shop.example',
+      subject: 'Your order was rejected',
+      text: 'Hi, order 7 was rejected.',
+    }),
+    expected: { kind: 'none', reason: 'nothing-returned' },
   },
   {
     name: 'wish in HTML',
