@@ -11,7 +11,8 @@ const DAEMON =
   /\b(?:mailer[-_. ]?daemon|mail[-_. ]?daemon|postmaster|mail ?delivery|delivery (?:system|subsystem|service)|mail (?:system|administrator|server)|system administrator|bounces?|microsoft ?exchange|mdaemon|mailenable|qmail|exim|postfix|double-?bounce|groups-noreply|googlegroups|mailman|listserv|majordomo|automatic-email-delivery-failure)\b/i;
 /** Names that notices have, and other machines and people too: subject and words must be those of a notice. */
 const MAYBE_DAEMON = /\b(?:daemon|gateway|mailgate\w*|mailadm|maiser|no-?reply|admin)\b/i;
-const ANSWERS = /^\s*(?:re|r|aw|sv|rif|antw|fw|fwd|i|wg|tr)\s*:/i;
+const ANSWERS =
+  /^\s*(?:(?:re|r|aw|sv|rif|antw|fw|fwd|i|wg|tr|auto)\s*:|automat|risposta automatica|réponse automatique|respuesta automática)/i;
 
 /**
  * A notice without the fields of RFC 3464: null unless a server sent it and it speaks of a delivery. What cannot be read of it
@@ -28,7 +29,8 @@ export function readFreeText(root: MimePart): ReturnReport | null {
   const returnPath = root.headers.find(({ name }) => name === 'return-path')?.value;
   const nobody = returnPath !== undefined && /^<?\s*>?$/.test(returnPath);
   const subject = headerOf(root.headers, 'subject');
-  const sentByServer = DAEMON.test(from) || nobody;
+  // Programs of absent people answer from nobody, too (RFC 3834 §3.3).
+  const sentByServer = DAEMON.test(from) || (nobody && RETURN_SUBJECT.test(subject));
   const perhaps = MAYBE_DAEMON.test(from) && RETURN_SUBJECT.test(subject);
   // Postmasters are people who answer, too.
   if (failed.length === 0 && ((!sentByServer && !perhaps) || ANSWERS.test(subject))) return null;
@@ -42,7 +44,9 @@ export function readFreeText(root: MimePart): ReturnReport | null {
   const recipients =
     failed.length > 0 ? failed : addressesIn(notice).filter((address) => !ours.has(address.toLowerCase()));
   const returned = returnedHeaders(root).length > 0 ? returnedHeaders(root) : readHeaders(returnedIn(shown)).headers;
-  const recipient = recipients[0] ?? addressesIn(headerOf(returned, 'to'))[0] ?? null;
+  // A notice may name whom to ask before whom it did not reach: the returned message knows to whom it was.
+  const addressed = addressesIn(headerOf(returned, 'to'));
+  const recipient = recipients.find((address) => addressed.includes(address)) ?? recipients[0] ?? addressed[0] ?? null;
   const found = {
     recipient,
     originalMessageId: messageIdIn(headerOf(returned, 'message-id')),

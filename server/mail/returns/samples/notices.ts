@@ -599,6 +599,15 @@ export const notices: Sample[] = [
     expected: { kind: 'hard', reason: 'unknown-user', recipient: A },
   },
   {
+    name: 'notice: whom to ask stands before whom it did not reach',
+    raw: message({
+      from: daemon,
+      subject: 'Undelivered Mail',
+      text: `Your message could not be delivered. For help write to help@shop.example.\n\n<${A}>: 550 5.1.1 User unknown\n\n--- Below this line is a copy of the message.\n\n${COPY}`,
+    }),
+    expected: { kind: 'hard', reason: 'unknown-user', recipient: A },
+  },
+  {
     name: 'notice: HTML alone',
     raw: message({
       from: 'postmaster@shop.example',

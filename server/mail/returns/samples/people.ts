@@ -164,6 +164,16 @@ export const people: Sample[] = [
     expected: { kind: 'none', reason: 'nothing-returned' },
   },
   {
+    name: 'an absent person whose program answers from nobody',
+    raw: message({
+      from: anna,
+      subject: 'New address',
+      text: 'This address does not exist any more. Write to bruno@shop.example.',
+      headers: 'Return-Path: <>\nAuto-Submitted: auto-replied',
+    }),
+    expected: { kind: 'auto-reply', reason: 'automatic-reply', recipient: 'anna@shop.example' },
+  },
+  {
     name: 'a postmaster who answers',
     raw: message({
       from: 'Postmaster <postmaster@shop.example>',
