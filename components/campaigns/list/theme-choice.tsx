@@ -24,7 +24,7 @@ export function ThemeChoice({ value, onChange, templates }: Props) {
   const item = (of: string, inside: ReactNode) => (
     <label
       key={of}
-      className="relative grid cursor-pointer content-start gap-2 rounded-out border border-line p-2 text-table text-ink-2 hover:border-line-strong has-checked:border-accent has-checked:bg-accent-wash has-checked:font-medium has-checked:text-accent has-focus-visible:shadow-(--focus)"
+      className="relative grid cursor-pointer content-start gap-2 rounded-out border border-line p-2 text-table text-ink-2 hover:border-line-strong has-checked:border-accent has-checked:bg-accent-wash has-checked:font-medium has-checked:text-accent"
     >
       <input
         type="radio"
@@ -32,7 +32,7 @@ export function ThemeChoice({ value, onChange, templates }: Props) {
         value={of}
         checked={of === value}
         onChange={() => onChange(of)}
-        className="sr-only"
+        className="absolute inset-0 size-full cursor-pointer appearance-none rounded-out"
       />
       {inside}
     </label>
